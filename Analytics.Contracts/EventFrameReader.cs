@@ -1,0 +1,68 @@
+using System.Buffers.Binary;
+
+namespace Analytics.Contracts;
+
+/// <summary>
+/// Reads a frame's events in order. It trusts nothing: a frame that is cut, of another version, or lying about its
+/// lengths throws <see cref="InvalidDataException"/> and yields no further event.
+/// </summary>
+public struct EventFrameReader
+{
+    readonly ReadOnlyMemory<byte> frame;
+    int at;
+
+    public EventFrameReader(ReadOnlyMemory<byte> frame)
+    {
+        if (frame.IsEmpty || frame.Span[0] != EventFrame.Version)
+            throw new InvalidDataException($"A frame of version {(frame.IsEmpty ? "none" : frame.Span[0])}; this program reads version {EventFrame.Version}.");
+        this.frame = frame;
+        at = 1;
+    }
+
+    /// <summary>The next event, or false at the frame's end.</summary>
+    public bool TryRead(out FrameEvent read)
+    {
+        if (at == frame.Length)
+        {
+            read = default;
+            return false;
+        }
+
+        read = new FrameEvent(Text(), Text(), Text(), Text(), OptionalText(), OptionalText(), Time(), Time());
+        return true;
+    }
+
+    ReadOnlyMemory<byte> Text() => Take(Length());
+
+    ReadOnlyMemory<byte>? OptionalText()
+    {
+        var length = Length();
+        return length == 0 ? null : Take(length - 1);
+    }
+
+    long Time() => BinaryPrimitives.ReadInt64LittleEndian(Take(8).Span);
+
+    ReadOnlyMemory<byte> Take(int length)
+    {
+        if (length > frame.Length - at) throw new InvalidDataException($"The frame is cut: {length} bytes wanted at {at} of {frame.Length}.");
+        var taken = frame.Slice(at, length);
+        at += length;
+        return taken;
+    }
+
+    int Length()
+    {
+        var span = frame.Span;
+        uint value = 0;
+        for (var shift = 0; shift < 35; shift += 7)
+        {
+            if (at == span.Length) throw new InvalidDataException($"The frame is cut within a length at {at}.");
+            var part = span[at++];
+            value |= (uint)(part & 0x7f) << shift;
+            if (part < 0x80)
+                return value <= int.MaxValue ? (int)value : throw new InvalidDataException($"A length beyond reason before {at}.");
+        }
+
+        throw new InvalidDataException($"A length of more than five bytes before {at}.");
+    }
+}
