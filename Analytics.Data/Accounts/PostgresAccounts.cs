@@ -1,3 +1,5 @@
+using Analytics.Data.Postgres;
+using Dapper;
 using Npgsql;
 
 namespace Analytics.Data.Accounts;
@@ -5,10 +7,13 @@ namespace Analytics.Data.Accounts;
 /// <summary>Which accounts there are.</summary>
 public sealed class PostgresAccounts(NpgsqlDataSource postgres)
 {
+    static readonly string Sample = EmbeddedSql.Read("PostgresAccounts.Sample.sql");
+
     /// <summary>The first <paramref name="limit"/> account ids that have events, in byte order.</summary>
-    public Task<IReadOnlyList<string>> SampleAsync(int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> SampleAsync(int limit, CancellationToken cancellation)
     {
-        _ = (postgres, limit, cancellation);
-        throw new NotSupportedException();
+        await using var connection = await postgres.OpenConnectionAsync(cancellation);
+        var accounts = await connection.QueryAsync<string>(new CommandDefinition(Sample, new { limit }, cancellationToken: cancellation));
+        return accounts.AsList();
     }
 }

@@ -1,0 +1,8 @@
+-- Takes the first deltas out, up to @event_limit events. By ctid: a delta has no key of its own, and a statement sees one snapshot.
+delete from rollup_deltas
+where ctid = any (array(
+  select place
+  from (select ctid as place, sum(events) over (order by ctid) - events as events_before from rollup_deltas) as deltas
+  where events_before < @event_limit
+))
+returning account_id, hour, events, types, type_events, users, user_events, paths, path_events;

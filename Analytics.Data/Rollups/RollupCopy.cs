@@ -1,0 +1,62 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Analytics.Data.Rollups;
+
+/// <summary>COPY of chunks: into the deltas, which an append writes, and into the rollups, which folding writes.</summary>
+static class RollupCopy
+{
+    const string Counts = "events, names, types, type_events, users, user_events, paths, path_events";
+
+    public static async Task IntoDeltasAsync(
+        NpgsqlConnection connection,
+        Dictionary<(ReadOnlyMemory<byte> AccountId, DateTime Time), RollupChunk> chunks,
+        CancellationToken cancellation)
+    {
+        await using var writer = await connection.BeginBinaryImportAsync(
+            $"copy rollup_deltas (account_id, hour, {Counts}) from stdin (format binary)", cancellation);
+        foreach (var (key, chunk) in chunks)
+        {
+            await writer.StartRowAsync(cancellation);
+            await writer.WriteAsync(key.AccountId, NpgsqlDbType.Text, cancellation);
+            await writer.WriteAsync(key.Time, NpgsqlDbType.TimestampTz, cancellation);
+            await WriteCountsAsync(writer, chunk, cancellation);
+        }
+
+        await writer.CompleteAsync(cancellation);
+    }
+
+    public static async Task IntoRollupsAsync(NpgsqlConnection connection, List<LevelledChunk> chunks, DateTime foldedAt, CancellationToken cancellation)
+    {
+        await using var writer = await connection.BeginBinaryImportAsync(
+            $"copy rollups (account_id, grain, starts_at, level, folded_at, {Counts}) from stdin (format binary)", cancellation);
+        foreach (var (key, level, chunk) in chunks)
+        {
+            await writer.StartRowAsync(cancellation);
+            await writer.WriteAsync(key.AccountId, NpgsqlDbType.Text, cancellation);
+            await writer.WriteAsync(key.Grain.Name(), NpgsqlDbType.Text, cancellation);
+            await writer.WriteAsync(key.StartsAt, NpgsqlDbType.TimestampTz, cancellation);
+            await writer.WriteAsync(level, NpgsqlDbType.Smallint, cancellation);
+            await writer.WriteAsync(foldedAt, NpgsqlDbType.TimestampTz, cancellation);
+            await WriteCountsAsync(writer, chunk, cancellation);
+        }
+
+        await writer.CompleteAsync(cancellation);
+    }
+
+    static async Task WriteCountsAsync(NpgsqlBinaryImporter writer, RollupChunk chunk, CancellationToken cancellation)
+    {
+        await writer.WriteAsync(chunk.Events, NpgsqlDbType.Bigint, cancellation);
+        await writer.WriteAsync(chunk.Names, NpgsqlDbType.Integer, cancellation);
+        await WriteTableAsync(writer, chunk.Types, cancellation);
+        await WriteTableAsync(writer, chunk.Users, cancellation);
+        await WriteTableAsync(writer, chunk.Paths, cancellation);
+    }
+
+    static async Task WriteTableAsync(NpgsqlBinaryImporter writer, CountTable table, CancellationToken cancellation)
+    {
+        var (names, events) = table.ToArrays();
+        await writer.WriteAsync(names, NpgsqlDbType.Array | NpgsqlDbType.Text, cancellation);
+        await writer.WriteAsync(events, NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancellation);
+    }
+}

@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Analytics.Data.Rollups;
+
+/// <summary>Knobs of folding; section <c>Rollups</c>.</summary>
+public sealed class RollupOptions
+{
+    /// <summary>How often a worker looks whether there is something to fold. Default 1 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
+    public TimeSpan FoldInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Deltas are folded at the latest this long after they were written. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan FoldTimeLimit { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Or as soon as they count this many events, whichever comes first. Default 100,000.</summary>
+    [Range(1, 10_000_000)]
+    public int FoldEventThreshold { get; set; } = 100_000;
+
+    /// <summary>Most events a fold takes at once, give or take a delta; it bounds the fold's memory. Default 200,000.</summary>
+    [Range(1, 10_000_000)]
+    public int FoldEventLimit { get; set; } = 200_000;
+
+    /// <summary>So many chunks of one hour or day and one level are merged into one of the next level. Default 8.</summary>
+    [Range(2, 64)]
+    public int MergeThreshold { get; set; } = 8;
+
+    /// <summary>Most names that are merged at once; it bounds the merge's memory. What is larger stays in several chunks. Default 500,000.</summary>
+    [Range(1_000, 50_000_000)]
+    public int MergeNameLimit { get; set; } = 500_000;
+
+    /// <summary>An hour or day that nothing was added to for this long is merged into one chunk. Default 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan SettleAfter { get; set; } = TimeSpan.FromMinutes(1);
+}
