@@ -1,15 +1,91 @@
+using System.Threading.Channels;
+using Ingest.Api.Telemetry;
+using Microsoft.Extensions.Options;
+
 namespace Ingest.Api.Events;
 
-/// <summary>Gathers the events of concurrent requests into frames and publishes them; each request hears of its own events.</summary>
-public sealed class GroupCommit
+/// <summary>
+/// Gathers the events of concurrent requests into frames and publishes them; each request hears of its own events. There is no
+/// timer: a publisher that is free takes all that waits, so a lone request leaves at once, and the more there are the larger
+/// the frames become. What waits is bounded, and so is the wait: a broker that is away must not become a pile of requests.
+/// </summary>
+public sealed class GroupCommit(FramePublisher publisher, IOptions<GroupCommitOptions> options, TimeProvider clock, ApiMetrics metrics) : BackgroundService
 {
-    /// <summary>Queues a request's pieces and waits, never longer than the commit time limit, until the broker has confirmed all of them.</summary>
-    public Task<CommitResult> CommitAsync(IReadOnlyList<EventPiece> pieces, CancellationToken cancellation)
-    {
-        _ = (pieces, cancellation);
-        throw new NotSupportedException();
-    }
+    readonly GroupCommitOptions limits = options.Value;
+    readonly Channel<(EventPiece Piece, CommitTicket Ticket)> waiting = Channel.CreateUnbounded<(EventPiece, CommitTicket)>();
+    readonly Lock gathering = new();
+    long waitingBytes;
 
     /// <summary>Seconds a refused client should wait before it sends again; at least 1.</summary>
-    public int RetryAfterSeconds => 1;
+    public int RetryAfterSeconds => Math.Max(1, (int)Math.Ceiling(limits.BreakDuration.TotalSeconds));
+
+    /// <summary>Queues a request's pieces and waits, never longer than <see cref="GroupCommitOptions.CommitTimeLimit"/>, until the broker has confirmed all of them.</summary>
+    public async Task<CommitResult> CommitAsync(IReadOnlyList<EventPiece> pieces, CancellationToken cancellation)
+    {
+        var bytes = 0L;
+        foreach (var piece in pieces) bytes += piece.Bytes.Length;
+        if (Interlocked.Add(ref waitingBytes, bytes) > limits.WaitingBytesLimit && bytes < Volatile.Read(ref waitingBytes))
+        {
+            Interlocked.Add(ref waitingBytes, -bytes);
+            return CommitResult.Full;
+        }
+
+        var ticket = new CommitTicket(pieces.Count);
+        foreach (var piece in pieces)
+        {
+            if (waiting.Writer.TryWrite((piece, ticket))) continue;
+            Interlocked.Add(ref waitingBytes, -piece.Bytes.Length); // stopping: nobody will take it
+            ticket.Settle(CommitResult.Unconfirmed);
+        }
+
+        try
+        {
+            return await ticket.Result.WaitAsync(limits.CommitTimeLimit, clock, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            ticket.Settle(CommitResult.Unconfirmed);
+            return CommitResult.Unconfirmed;
+        }
+    }
+
+    /// <summary>Publishes what waits already, then stops. Requests that come now are told to come again.</summary>
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        waiting.Writer.TryComplete();
+        return base.StopAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, limits.FramesInFlightLimit).Select(_ => PublishFramesAsync()));
+
+    /// <summary>One of the publishers: a frame, its confirm, the next frame, until nothing can come any more.</summary>
+    async Task PublishFramesAsync()
+    {
+        while (await waiting.Reader.WaitToReadAsync())
+        {
+            var frame = Gather();
+            if (frame.IsEmpty) continue;
+            var began = clock.GetTimestamp();
+            var result = await publisher.PublishAsync(frame.ToMessage());
+            metrics.FramePublished(frame.EventCount, clock.GetElapsedTime(began), result);
+            frame.Settle(result);
+        }
+    }
+
+    /// <summary>All that waits, up to a frame's limits, less what nobody waits for any more.</summary>
+    Frame Gather()
+    {
+        var frame = new Frame();
+        lock (gathering)
+        {
+            while (waiting.Reader.TryPeek(out var next) && frame.Fits(next.Piece, limits) && waiting.Reader.TryRead(out next))
+            {
+                Interlocked.Add(ref waitingBytes, -next.Piece.Bytes.Length);
+                if (!next.Ticket.IsOver) frame.Add(next.Piece, next.Ticket);
+            }
+        }
+
+        return frame;
+    }
 }

@@ -1,0 +1,40 @@
+using Analytics.Contracts;
+using MassTransit;
+
+namespace Ingest.Api.Events;
+
+/// <summary>Registers the bus on its sending side, and group commit over it.</summary>
+public static class EventPublishing
+{
+    public static void AddEventPublishing(this WebApplicationBuilder builder)
+    {
+        var rabbitMq = builder.Configuration.GetConnectionString("RabbitMq")
+            ?? throw new InvalidOperationException("ConnectionStrings:RabbitMq is not set.");
+        builder.Services.AddOptions<GroupCommitOptions>().BindConfiguration("GroupCommit").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.UsingRabbitMq((_, broker) =>
+            {
+                broker.Host(new Uri(rabbitMq));
+                broker.ConfigureJsonSerializerOptions(json =>
+                {
+                    json.WriteIndented = false;
+                    return json;
+                });
+
+                // The queue and its binding are part of what publishing declares, each time a connection is made: an exchange
+                // without a queue takes events, confirms them, and loses them.
+                broker.DeployPublishTopology = true;
+                broker.Publish<EventRecordedBatch>(topology => topology.BindQueue(
+                    IngestQueue.Name, IngestQueue.Name, queue => queue.SetQueueArgument("x-queue-type", "quorum")));
+            });
+        });
+        builder.Services.AddOptions<MassTransitHostOptions>().Configure(host => host.StopTimeout = TimeSpan.FromSeconds(10));
+
+        // After the bus, so that it stops before it: hosted services stop in the reverse order of their registration.
+        builder.Services.AddSingleton<FramePublisher>();
+        builder.Services.AddSingleton<GroupCommit>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
+    }
+}

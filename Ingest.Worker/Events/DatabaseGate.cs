@@ -1,0 +1,98 @@
+using Analytics.Data.Schema;
+using Microsoft.Extensions.Options;
+using Ingest.Worker.Telemetry;
+
+namespace Ingest.Worker.Events;
+
+/// <summary>
+/// Stands between the consumers and PostgreSQL. A database that is away is not a fault of the batch: the batch waits here,
+/// unacknowledged, while one task looks with growing pauses whether it is back. It begins closed, until the schema is there.
+/// </summary>
+sealed class DatabaseGate(SchemaMigrator schema, IOptions<IngestOptions> options, TimeProvider clock, ILogger<DatabaseGate> log) : BackgroundService
+{
+    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
+    readonly Lock doorstep = new();
+    TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    TaskCompletionSource closed = CompletedSource();
+
+    /// <summary>Whether PostgreSQL was there when last heard of.</summary>
+    public bool IsOpen => opened.Task.IsCompleted;
+
+    /// <summary>Runs the work when the gate is open; when it fails because PostgreSQL is away, waits and runs it again.</summary>
+    public async Task<T> PassAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await Volatile.Read(ref opened).Task.WaitAsync(cancellation);
+            try
+            {
+                return await work(cancellation);
+            }
+            catch (Exception away) when (!cancellation.IsCancellationRequested && FailureKinds.Of(away) == FailureKind.DatabaseAway)
+            {
+                Close(away);
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await Volatile.Read(ref closed).Task.WaitAsync(stoppingToken);
+            await WaitForDatabaseAsync(stoppingToken);
+            Open();
+        }
+    }
+
+    /// <summary>Until the schema is there and current; whichever worker comes first brings it there.</summary>
+    async Task WaitForDatabaseAsync(CancellationToken cancellation)
+    {
+        for (var pause = FirstPause; ; pause = Longer(pause))
+        {
+            try
+            {
+                foreach (var migration in await schema.MigrateAsync(cancellation)) WorkerLog.Migrated(log, migration);
+                return;
+            }
+            catch (Exception away) when (away is not OperationCanceledException && FailureKinds.Of(away) != FailureKind.Unknown)
+            {
+                WorkerLog.DatabaseAway(log, away.Message, pause);
+                await Task.Delay(pause * (0.8 + (0.4 * Random.Shared.NextDouble())), clock, cancellation);
+            }
+        }
+    }
+
+    TimeSpan Longer(TimeSpan pause) => TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.Value.ProbePauseLimit.Ticks));
+
+    void Open()
+    {
+        lock (doorstep)
+        {
+            closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            opened.TrySetResult();
+        }
+
+        WorkerLog.DatabaseBack(log);
+    }
+
+    void Close(Exception away)
+    {
+        lock (doorstep)
+        {
+            if (!opened.Task.IsCompleted) return;
+            opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            closed.TrySetResult();
+        }
+
+        WorkerLog.DatabaseLost(log, away.Message);
+    }
+
+    static TaskCompletionSource CompletedSource()
+    {
+        var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        source.SetResult();
+        return source;
+    }
+}

@@ -1,0 +1,54 @@
+using Analytics.Data.Events;
+using Analytics.Data.Schema;
+using MassTransit;
+using Npgsql;
+
+namespace Ingest.Worker.Events;
+
+/// <summary>Registers what takes events from the queue and stores them.</summary>
+static class EventConsuming
+{
+    public static void AddEventConsuming(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<IngestOptions>().BindConfiguration("Ingest").ValidateDataAnnotations().ValidateOnStart();
+        var postgres = builder.Configuration.GetConnectionString("Postgres")
+            ?? throw new InvalidOperationException("ConnectionStrings:Postgres is not set.");
+        var rabbitMq = builder.Configuration.GetConnectionString("RabbitMq")
+            ?? throw new InvalidOperationException("ConnectionStrings:RabbitMq is not set.");
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new WriterDataSource(postgres));
+        builder.Services.AddSingleton(_ => new SchemaMigrator(NpgsqlDataSource.Create(postgres)));
+        builder.Services.AddSingleton<PostgresEventStore>();
+        builder.Services.AddSingleton<PostgresSetAside>();
+        builder.Services.AddSingleton<PoisonIsolation>();
+        builder.Services.AddSingleton<EventAppender>();
+        builder.Services.AddSingleton<DatabaseGate>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseGate>());
+
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.AddConsumer<EventRecordedBatchConsumer, EventRecordedBatchConsumerDefinition>();
+            bus.AddConsumer<EventRecordedConsumer, EventRecordedConsumerDefinition>();
+            bus.UsingRabbitMq((context, broker) =>
+            {
+                broker.Host(new Uri(rabbitMq));
+                broker.ConfigureJsonSerializerOptions(json =>
+                {
+                    json.WriteIndented = false;
+                    return json;
+                });
+                broker.ConfigureEndpoints(context);
+            });
+        });
+
+        // A stopping consumer gets its time to finish the batch it holds; the host waits longer than the bus, the bus longer than the consumer.
+        builder.Services.AddOptions<MassTransitHostOptions>().Configure(host =>
+        {
+            host.ConsumerStopTimeout = TimeSpan.FromSeconds(15);
+            host.StopTimeout = TimeSpan.FromSeconds(20);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+    }
+}

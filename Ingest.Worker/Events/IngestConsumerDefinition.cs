@@ -1,0 +1,43 @@
+using Analytics.Contracts;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Ingest.Worker.Events;
+
+/// <summary>
+/// The policy of the ingest queue, the same for both consumers on it: a quorum queue, batches, prefetch, and the retry of what
+/// met another transaction. A database that is away is not retried here but waited for (<see cref="DatabaseGate"/>).
+/// </summary>
+class IngestConsumerDefinition<TConsumer> : ConsumerDefinition<TConsumer>
+    where TConsumer : class, IConsumer
+{
+    readonly IngestOptions options;
+
+    protected IngestConsumerDefinition(IOptions<IngestOptions> options)
+    {
+        this.options = options.Value;
+        EndpointName = IngestQueue.Name;
+    }
+
+    protected override void ConfigureConsumer(
+        IReceiveEndpointConfigurator endpointConfigurator,
+        IConsumerConfigurator<TConsumer> consumerConfigurator,
+        IRegistrationContext context)
+    {
+        if (endpointConfigurator is IRabbitMqReceiveEndpointConfigurator queue) queue.SetQuorumQueue();
+
+        // Twice the batches that may run: while they are stored the next are gathered. Below one batch it could never be full.
+        endpointConfigurator.PrefetchCount = options.BatchMessageLimit * options.ConcurrentBatches * 2;
+        endpointConfigurator.ConcurrentMessageLimit = endpointConfigurator.PrefetchCount;
+
+        consumerConfigurator.Options<BatchOptions>(batch => batch
+            .SetMessageLimit(options.BatchMessageLimit)
+            .SetTimeLimit(options.BatchTimeLimit)
+            .SetConcurrencyLimit(options.ConcurrentBatches));
+        consumerConfigurator.UseMessageRetry(retry =>
+        {
+            retry.Ignore<UnreadableFrameException>();
+            if (options.RetryLimit > 0) retry.Exponential(options.RetryLimit, options.RetryPause, options.RetryPauseLimit, options.RetryPause);
+        });
+    }
+}

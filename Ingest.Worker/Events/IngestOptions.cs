@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ingest.Worker.Events;
+
+/// <summary>Knobs of the worker's consumers; section <c>Ingest</c>.</summary>
+public sealed class IngestOptions
+{
+    /// <summary>Most messages in a batch, whatever they hold. Default 64.</summary>
+    [Range(1, 1_000)]
+    public int BatchMessageLimit { get; set; } = 64;
+
+    /// <summary>A batch is taken at the latest this long after its first message; what a lone event waits before it is stored. Default 50 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
+    public TimeSpan BatchTimeLimit { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How many batches one worker stores beside one another, each on a connection of its own. Default 2.</summary>
+    [Range(1, 16)]
+    public int ConcurrentBatches { get; set; } = 2;
+
+    /// <summary>Most events in one transaction; a larger batch is stored in several. Default 20,000.</summary>
+    [Range(1, 1_000_000)]
+    public int TransactionEventLimit { get; set; } = 20_000;
+
+    /// <summary>Retries of a batch that met another one (deadlock, serialization). Default 5.</summary>
+    [Range(0, 20)]
+    public int RetryLimit { get; set; } = 5;
+
+    /// <summary>The first retry's pause; it doubles from one to the next, up to <see cref="RetryPauseLimit"/>. Default 100 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan RetryPause { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest pause between retries. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:05:00")]
+    public TimeSpan RetryPauseLimit { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest pause between two looks whether PostgreSQL is back. Default 5 s; the first is 100 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    public TimeSpan ProbePauseLimit { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,58 @@
+using Analytics.Data.Rollups;
+using Ingest.Worker.Events;
+using Ingest.Worker.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace Ingest.Worker.Rollups;
+
+/// <summary>
+/// Folds rollup deltas as they pile up or grow old, and settles hours and days that have come to rest. Every worker tries; the
+/// one that finds nobody at it does it. What it does not come to is only slower to read, never wrong.
+/// </summary>
+sealed class RollupFolding(PostgresRollups rollups, DatabaseGate gate, IOptions<RollupOptions> options, TimeProvider clock, ILogger<RollupFolding> log)
+    : BackgroundService
+{
+    static readonly TimeSpan SettleInterval = TimeSpan.FromSeconds(30);
+
+    long foldedAt;
+    long settledAt;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        (foldedAt, settledAt) = (clock.GetTimestamp(), clock.GetTimestamp());
+        using var timer = new PeriodicTimer(options.Value.FoldInterval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await gate.PassAsync(FoldAndSettleAsync, stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                WorkerLog.FoldingFailed(log, failure);
+            }
+        }
+    }
+
+    async Task<int> FoldAndSettleAsync(CancellationToken cancellation)
+    {
+        while (await IsDueAsync(cancellation))
+        {
+            var folded = await rollups.FoldAsync(cancellation);
+            foldedAt = clock.GetTimestamp();
+            if (folded == 0) return 0; // another worker is at it
+        }
+
+        if (clock.GetElapsedTime(settledAt) < SettleInterval) return 0;
+        settledAt = clock.GetTimestamp();
+        while (await rollups.SettleAsync(cancellation) > 0 && !await IsDueAsync(cancellation)) { }
+        return 0;
+    }
+
+    async Task<bool> IsDueAsync(CancellationToken cancellation)
+    {
+        var (deltas, events) = await rollups.WaitingAsync(cancellation);
+        return events >= options.Value.FoldEventThreshold
+            || (deltas > 0 && clock.GetElapsedTime(foldedAt) >= options.Value.FoldTimeLimit);
+    }
+}

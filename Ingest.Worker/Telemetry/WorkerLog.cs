@@ -1,0 +1,23 @@
+namespace Ingest.Worker.Telemetry;
+
+/// <summary>Every line this host logs. Warning: nothing is lost. Error: someone must act.</summary>
+static partial class WorkerLog
+{
+    [LoggerMessage(2001, LogLevel.Information, "Migrated {Migration}")]
+    public static partial void Migrated(ILogger log, string migration);
+
+    [LoggerMessage(2002, LogLevel.Warning, "PostgreSQL is lost, batches wait: {Reason}")]
+    public static partial void DatabaseLost(ILogger log, string reason);
+
+    [LoggerMessage(2003, LogLevel.Warning, "PostgreSQL is away, looking again in {Pause}: {Reason}")]
+    public static partial void DatabaseAway(ILogger log, string reason, TimeSpan pause);
+
+    [LoggerMessage(2004, LogLevel.Information, "PostgreSQL is there, batches pass")]
+    public static partial void DatabaseBack(ILogger log);
+
+    [LoggerMessage(2005, LogLevel.Error, "An event was set aside: {SqlState} {Reason}")]
+    public static partial void SetAside(ILogger log, string sqlState, string reason);
+
+    [LoggerMessage(2006, LogLevel.Warning, "Folding rollups failed and is tried again; summaries stay exact")]
+    public static partial void FoldingFailed(ILogger log, Exception failure);
+}
