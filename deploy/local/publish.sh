@@ -33,7 +33,7 @@ publish_app() {
 # No build server stays behind: neither a compiler nor MSBuild nodes.
 publish_project() {
   MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 \
-    dotnet publish "$1" --configuration Release --output "$2" -nologo -v:quiet -p:UseSharedCompilation=false -p:GenerateDocumentationFile=false
+    dotnet publish "$1" --configuration Release --output "$2" -nologo -v:quiet -p:UseSharedCompilation=false
 }
 
 # Keeps the current programs, and older ones that a process still runs from.
