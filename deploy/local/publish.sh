@@ -30,9 +30,10 @@ publish_app() {
   remove_old_apps
 }
 
-# No build server stays behind: neither a compiler nor MSBuild nodes.
+# For `interruptible`, whose signal must hit the build itself: hence exec. No build server stays behind, neither a compiler
+# nor MSBuild nodes.
 publish_project() {
-  MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 \
+  exec env MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 \
     dotnet publish "$1" --configuration Release --output "$2" -nologo -v:quiet -p:UseSharedCompilation=false
 }
 
