@@ -14,11 +14,12 @@ run_tests() {
     { echo "the build failed" && exit 1; }
 
   results=$(mktemp -d)
+  # shellcheck disable=SC2064 # the name as it is now
+  trap "rm -rf '$results'" EXIT
   # -m:1: the projects take turns; their servers and loads would disturb each other on a small machine.
   dotnet test "$root/Analytics.sln" --configuration Release --no-build -nologo -m:1 "${filter[@]}" \
-    --results-directory "$results" --logger 'trx;LogFilePrefix=run' --logger 'console;verbosity=normal' || code=$?
+    --results-directory "$results" --logger 'trx;LogFilePrefix=run' --logger 'console;verbosity=minimal' || code=$?
   read -r passed failed < <(count_results "$results")
-  rm -rf "$results"
 
   if ((code == 0 && passed + failed == 0)); then
     echo "no test ran"
