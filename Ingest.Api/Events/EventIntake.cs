@@ -1,0 +1,51 @@
+using Ingest.Api.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace Ingest.Api.Events;
+
+/// <summary>The way of one request from its bytes to the broker's confirm. It ends in a problem, or in a batch that is on disk.</summary>
+sealed class EventIntake(GroupCommit commit, IOptions<EventsOptions> events, IOptions<GroupCommitOptions> frames, TimeProvider time, ApiMetrics metrics)
+{
+    readonly int bodyBytesLimit = events.Value.BodyBytesLimit;
+    readonly EventBodyLimits limits = EventBodyLimits.Of(events.Value, frames.Value);
+
+    /// <summary>Takes a request's events.</summary>
+    /// <returns>A batch that is confirmed, and null; or a problem.</returns>
+    public async ValueTask<(EventBatch Batch, EventsProblem? Problem)> TakeAsync(HttpRequest request, bool oneEvent)
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        var batch = await ReadAsync(request, oneEvent, cancellation);
+        var problem = EventAnswers.BeforeCommit(batch)
+            ?? EventAnswers.AfterCommit(batch, await CommitAsync(batch, cancellation), commit.RetryAfterSeconds);
+        metrics.Count(batch, problem);
+        return (batch, problem);
+    }
+
+    async ValueTask<EventBatch> ReadAsync(HttpRequest request, bool oneEvent, CancellationToken cancellation)
+    {
+        if (BodyHeaders.FormatOf(request.ContentType) is not { } format) return EventBody.Refused(RejectionReason.UnsupportedContentType);
+        if (BodyHeaders.EncodingOf(request.Headers.ContentEncoding) is not { } encoding) return EventBody.Refused(RejectionReason.UnsupportedContentEncoding);
+        if (oneEvent && format == BodyFormat.JsonLines) return EventBody.Refused(RejectionReason.NotOneEvent);
+
+        using var body = await RequestBody.ReadAsync(request.Body, request.ContentLength, encoding, bodyBytesLimit, cancellation);
+        return body.Refusal != RejectionReason.None
+            ? EventBody.Refused(body.Refusal)
+            : EventBody.Read(body.Bytes, oneEvent ? BodyFormat.OneEvent : format, limits, time.GetUtcNow());
+    }
+
+    async Task<CommitResult> CommitAsync(EventBatch batch, CancellationToken cancellation)
+    {
+        try
+        {
+            return await commit.CommitAsync(batch.Pieces, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client has left, or the process is stopping; whether the broker has the events is not known.
+            return CommitResult.Unconfirmed;
+        }
+    }
+
+    /// <summary>A UUIDv7 of now.</summary>
+    public Guid NewJobId() => Guid.CreateVersion7(time.GetUtcNow());
+}

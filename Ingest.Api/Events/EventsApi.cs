@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Ingest.Api.Telemetry;
+
+namespace Ingest.Api.Events;
+
+/// <summary>Where events come in: <c>POST /events</c> for any number in any shape, <c>POST /event</c> for exactly one.</summary>
+public static class EventsApi
+{
+    /// <summary>What this room needs, <see cref="GroupCommit"/> and its options excepted.</summary>
+    public static IServiceCollection AddEvents(this IServiceCollection services)
+    {
+        services.AddOptions<EventsOptions>().BindConfiguration("Events").ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ApiMetrics>();
+        services.AddSingleton<EventIntake>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapEvents(this IEndpointRouteBuilder routes)
+    {
+        var limit = new BodySizeLimit(routes.ServiceProvider.GetRequiredService<IOptions<EventsOptions>>().Value.BodyBytesLimit);
+        var group = routes.MapGroup("").WithTags("Events").WithMetadata(limit)
+            .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
+        group.MapPost("/events", TakeManyAsync).WithName("PostEvents").Produces<EventsAccepted>(202);
+        group.MapPost("/event", TakeOneAsync).WithName("PostEvent").Produces<EventAccepted>(202);
+        return routes;
+    }
+
+    static async Task<Results<EventsAccepted, EventsProblem>> TakeManyAsync(HttpRequest request, EventIntake intake)
+    {
+        var (batch, problem) = await intake.TakeAsync(request, oneEvent: false);
+        if (problem is not null) return problem;
+        return new EventsAccepted(intake.NewJobId(), batch.EventCount, batch.MadeIds, batch.Rejections);
+    }
+
+    static async Task<Results<EventAccepted, EventsProblem>> TakeOneAsync(HttpRequest request, EventIntake intake)
+    {
+        var (batch, problem) = await intake.TakeAsync(request, oneEvent: true);
+        if (problem is not null) return problem;
+        return new EventAccepted(batch.OnlyEventId!);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace Ingest.Api.Events;
+
+/// <summary>Every answer of this room that is not 202, as RFC 9457 problem+json.</summary>
+public sealed class EventsProblem(RejectionReason reason) : IResult
+{
+    readonly RejectionRow row = Rejections.Row(reason);
+
+    [JsonIgnore]
+    public RejectionReason Reason => reason;
+
+    public string Type => "about:blank";
+
+    public string Title => ReasonPhrases.GetReasonPhrase(row.Status);
+
+    public int Status => row.Status;
+
+    public string Detail => row.Message;
+
+    /// <summary>For programs; see <see cref="Rejections"/>.</summary>
+    public string Code => row.Code;
+
+    /// <summary>Bytes from the body's start to the fault, where there is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Position { get; init; }
+
+    /// <summary>With 503: the ids made here, in order, to be put into the events before they are sent again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Guid>? EventIds { get; init; }
+
+    /// <summary>The events refused one by one.</summary>
+    public IReadOnlyList<Rejection> Rejected { get; init; } = [];
+
+    [JsonIgnore]
+    public int? RetryAfterSeconds { get; init; }
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var headers = httpContext.Response.Headers;
+        if (RetryAfterSeconds is { } seconds) headers.RetryAfter = HeaderUtilities.FormatNonNegativeInt64(seconds);
+        if (reason == RejectionReason.UnsupportedContentEncoding) headers.AcceptEncoding = BodyHeaders.TakenEncodings;
+
+        // The rest of an oversize body is not worth receiving.
+        if (reason == RejectionReason.BodyTooLarge && HttpProtocol.IsHttp11(httpContext.Request.Protocol)) headers.Connection = "close";
+        return JsonAnswer.WriteAsync(httpContext, Status, "application/problem+json", this, EventsJson.Default.EventsProblem);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Analytics.Contracts;
+using static Ingest.Api.Events.RejectionReason;
+
+namespace Ingest.Api.Events;
+
+/// <summary>The one table from a refusal to its wire code, HTTP status and message. A code, once published, stays.</summary>
+public static class Rejections
+{
+    const string SendAgain = "Send it again after the pause that Retry-After names, with the same event ids: an event is counted once, "
+        + "however often it is sent. The ids that were made for events without one are in event_ids, in order; put them in, or such an event may count twice.";
+
+    static readonly FrozenDictionary<RejectionReason, RejectionRow> Table = new Dictionary<RejectionReason, RejectionRow>
+    {
+        [UnsupportedContentType] = new("unsupported_content_type", 415, "Send application/json or application/x-ndjson, in UTF-8."),
+        [UnsupportedContentEncoding] = new("unsupported_content_encoding", 415, "Send the body plain or with one Content-Encoding: gzip or br."),
+        [BodyTooLarge] = new("body_too_large", 413, "The body is larger, after decompression, than this server takes."),
+        [TooManyEvents] = new("too_many_events", 413, "The request holds more events than this server takes at once."),
+        [BodyCut] = new("body_cut", 400, "The body ended before it was complete."),
+        [BodyUndecodable] = new("body_undecodable", 400, "The body is not what its Content-Encoding says."),
+        [BodyEmpty] = new("body_empty", 400, "The body is empty."),
+        [NotEvents] = new("not_events", 400, "The body must be an event, an array of events, or an object with an events array."),
+        [NotOneEvent] = new("not_one_event", 400, "This address takes exactly one event as a JSON object; send several to /events."),
+        [EventsNotAnArray] = new("events_not_an_array", 400, "The field events must be an array."),
+        [EventsRepeated] = new("events_repeated", 400, "The field events stands more than once; only one of them could be taken."),
+        [NoEvents] = new("no_events", 400, "The body holds no event."),
+        [NoValidEvents] = new("no_valid_events", 400, "None of the events can be taken; rejected says why."),
+        [QueueFull] = new("queue_full", 503, "More is waiting than may wait; nothing of this request was queued. " + SendAgain),
+        [BrokerAway] = new("broker_away", 503, "The queue is away; nothing of this request was queued. " + SendAgain),
+        [Unconfirmed] = new("unconfirmed", 503, "The queue did not confirm in time; the events may or may not be queued. " + SendAgain),
+
+        [MalformedJson] = new("malformed_json", 400, $"Not JSON, or nested deeper than {EventBody.DepthLimit:N0} levels."),
+        [InvalidUtf8] = new("invalid_utf8", 400, "Not UTF-8."),
+
+        [NotAnObject] = new("not_an_object", 400, "An event must be a JSON object."),
+        [Missing] = new("missing", 400, "{field} is required."),
+        [Empty] = new("empty", 400, "{field} must not be empty."),
+        [NotAString] = new("not_a_string", 400, "{field} must be a string."),
+        [TooLong] = new("too_long", 400, $"{{field}} is longer than {EventLimits.NameLengthLimit} characters ({EventLimits.PathLengthLimit:N0} for a path)."),
+        [NulCharacter] = new("nul_character", 400, "A string or name holds \\u0000, which cannot be stored."),
+        [LoneSurrogate] = new("lone_surrogate", 400, "A string or name holds half of a surrogate pair, which is no character."),
+        [TimestampInvalid] = new("timestamp_invalid", 400, "{field} must be an RFC 3339 time with its offset, such as 2026-02-01T10:30:00Z."),
+        [TimestampOutOfRange] = new(
+            "timestamp_out_of_range",
+            400,
+            string.Create(CultureInfo.InvariantCulture, $"{{field}} must lie between {EventLimits.EarliestTimestamp:yyyy-MM-dd} and {EventLimits.FutureTolerance.TotalHours} hours from now.")),
+        [MetadataNotAnObject] = new("metadata_not_an_object", 400, "{field} must be a JSON object."),
+        [MetadataTooLarge] = new("metadata_too_large", 400, $"{{field}} is larger than {EventLimits.MetadataBytesLimit / 1024} kB."),
+        [MetadataTooDeep] = new("metadata_too_deep", 400, $"{{field}} is nested deeper than {EventLimits.MetadataDepthLimit} levels."),
+        [NumberOutOfRange] = new("number_out_of_range", 400, "{field} holds a number beyond what a double can hold."),
+        [NumberTooLong] = new("number_too_long", 400, $"{{field}} holds a number of more than {EventLimits.NumberLengthLimit} characters."),
+    }.ToFrozenDictionary();
+
+    /// <summary>The row of a refusal; every member of the enum but <see cref="None"/> has one.</summary>
+    public static RejectionRow Row(RejectionReason reason) => Table[reason];
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics.Metrics;
+using Ingest.Api.Events;
+
+namespace Ingest.Api.Telemetry;
+
+/// <summary>What the API counts, under OpenTelemetry names and UCUM units.</summary>
+sealed class ApiMetrics
+{
+    /// <summary>The meter to listen to.</summary>
+    public const string MeterName = "Ingest.Api";
+
+    readonly Counter<long> accepted;
+    readonly Counter<long> rejected;
+    readonly Counter<long> refused;
+
+    public ApiMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        accepted = meter.CreateCounter<long>("ingest.events.accepted", "{event}", "Events that the broker has confirmed.");
+        rejected = meter.CreateCounter<long>("ingest.events.rejected", "{event}", "Events refused one by one, by reason.");
+        refused = meter.CreateCounter<long>("ingest.requests.refused", "{request}", "Requests of which nothing was taken, by reason.");
+    }
+
+    /// <summary>Counts one request's outcome; <paramref name="problem"/> is null when its events are confirmed.</summary>
+    public void Count(EventBatch batch, EventsProblem? problem)
+    {
+        if (problem is null)
+            accepted.Add(batch.EventCount);
+        else
+            refused.Add(1, Tag(problem.Reason));
+
+        if (!rejected.Enabled) return;
+        foreach (var rejection in batch.Rejections) rejected.Add(1, Tag(rejection.Reason));
+    }
+
+    static KeyValuePair<string, object?> Tag(RejectionReason reason) => new("reason", Rejections.Row(reason).Code);
+}

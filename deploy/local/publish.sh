@@ -1,0 +1,57 @@
+# shellcheck shell=bash
+# The programs as they run: published below $ANALYTICS_HOME/app, one directory a state of the sources, so that neither a
+# build in the checkout nor a newer publish disturbs a process that runs. Sourced by ./dev.
+
+app_sources=(Analytics.Contracts Analytics.Data Ingest.Api Ingest.Worker load Directory.Build.props Directory.Packages.props global.json)
+
+# Sets `app` to the directory of the current sources' programs; builds them when there is none yet.
+publish_app() {
+  local stamp draft project
+  stamp=$(cd "$root" && find "${app_sources[@]}" \( -name bin -o -name obj -o -name node_modules -o -name results \) -prune \
+    -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum | cut -c1-12)
+  app=$home/app/$stamp
+  if [[ -d $app ]]; then
+    touch "$app"
+    return
+  fi
+
+  require_sdk
+  echo "building"
+  draft=$home/app/draft.$$
+  mkdir -p "$home/logs"
+  rm -rf "$home"/app/draft.*
+  for project in api=Ingest.Api worker=Ingest.Worker load=load; do
+    interruptible publish_project "$root/${project#*=}" "$draft/${project%%=*}" > "$home/logs/build.log" 2>&1 || {
+      tail -n 30 "$home/logs/build.log" >&2
+      die "the build failed: $home/logs/build.log"
+    }
+  done
+  mv "$draft" "$app"
+  remove_old_apps
+}
+
+# For `interruptible`, whose signal must hit the build itself: hence exec. No build server stays behind, neither a compiler
+# nor MSBuild nodes.
+publish_project() {
+  exec env MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 \
+    dotnet publish "$1" --configuration Release --output "$2" -nologo -v:quiet -p:UseSharedCompilation=false
+}
+
+# Keeps the current programs, and older ones that a process still runs from.
+remove_old_apps() {
+  local directory arguments
+  arguments=$(cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' '\n' || true)
+  for directory in "$home"/app/*; do
+    [[ $directory == "$app" || $arguments == *"$directory/"* ]] || rm -rf "$directory"
+  done
+}
+
+run_load_tool() {
+  install_missing
+  take_lock
+  publish_app
+  release_lock
+  export_settings
+  # Relative file names are the caller's: the working directory stays.
+  ANALYTICS_HTTP=$http exec dotnet "$app/load/Analytics.Load.dll" "$@"
+}
