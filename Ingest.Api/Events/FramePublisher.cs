@@ -13,7 +13,7 @@ namespace Ingest.Api.Events;
 /// carries its own timeout; and a broker that does not answer is left alone for a while, so that requests fail at once and not
 /// after it. Mandatory: a frame that no queue would take comes back, where RabbitMQ otherwise confirms and drops it.
 /// </summary>
-public sealed class FramePublisher
+sealed class FramePublisher
 {
     readonly IPublishEndpoint bus;
     readonly ILogger<FramePublisher> log;

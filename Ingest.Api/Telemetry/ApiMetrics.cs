@@ -12,6 +12,8 @@ sealed class ApiMetrics
     readonly Counter<long> accepted;
     readonly Counter<long> rejected;
     readonly Counter<long> refused;
+    readonly Histogram<int> frameEvents;
+    readonly Histogram<double> confirmDuration;
 
     public ApiMetrics(IMeterFactory meters)
     {
@@ -19,6 +21,15 @@ sealed class ApiMetrics
         accepted = meter.CreateCounter<long>("ingest.events.accepted", "{event}", "Events that the broker has confirmed.");
         rejected = meter.CreateCounter<long>("ingest.events.rejected", "{event}", "Events refused one by one, by reason.");
         refused = meter.CreateCounter<long>("ingest.requests.refused", "{request}", "Requests of which nothing was taken, by reason.");
+        frameEvents = meter.CreateHistogram<int>("ingest.frame.events", "{event}", "Events in one published frame.");
+        confirmDuration = meter.CreateHistogram<double>("ingest.frame.confirm.duration", "s", "From publishing a frame to the broker's confirm, or to giving it up, by result.");
+    }
+
+    /// <summary>Measures one frame that was confirmed or given up.</summary>
+    public void FramePublished(int events, TimeSpan took, CommitResult result)
+    {
+        frameEvents.Record(events);
+        confirmDuration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("result", result));
     }
 
     /// <summary>Counts one request's outcome; <paramref name="problem"/> is null when its events are confirmed.</summary>
