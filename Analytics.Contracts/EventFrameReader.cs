@@ -37,7 +37,7 @@ public struct EventFrameReader
     ReadOnlyMemory<byte>? OptionalText()
     {
         var length = Length();
-        return length == 0 ? default(ReadOnlyMemory<byte>?) : Take(length - 1); // a bare null would become an empty memory
+        return length == 0 ? (ReadOnlyMemory<byte>?)null : Take(length - 1); // a bare null would become an empty memory
     }
 
     long Time() => BinaryPrimitives.ReadInt64LittleEndian(Take(8).Span);

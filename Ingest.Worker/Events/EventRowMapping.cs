@@ -10,7 +10,7 @@ namespace Ingest.Worker.Events;
 static class EventRowMapping
 {
     /// <summary>No path, no metadata. A null literal will not do: it would convert to an array's, and so to an empty memory.</summary>
-    static readonly ReadOnlyMemory<byte>? None;
+    static readonly ReadOnlyMemory<byte>? None = default(ReadOnlyMemory<byte>?);
 
     /// <summary>Appends a frame's events. Throws <see cref="InvalidDataException"/> for a frame that is damaged, and then none of it counts.</summary>
     public static void AddRows(this List<EventRow> rows, EventRecordedBatch batch)
