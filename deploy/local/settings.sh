@@ -64,3 +64,6 @@ interruptible() {
   return "$code"
 }
 interruptible_pid=
+
+# For the EXIT trap.
+end_interruptible() { [[ -z $interruptible_pid ]] || kill "$interruptible_pid" 2>/dev/null || true; }

@@ -185,7 +185,7 @@ end_run() {
   local code=$?
   set +e
   trap '' INT TERM HUP PIPE
-  [[ -z $interruptible_pid ]] || kill "$interruptible_pid" 2>/dev/null
+  end_interruptible
   take_lock
   stop_system
   ((${#followers[@]} == 0)) || kill "${followers[@]}" 2>/dev/null

@@ -8,6 +8,8 @@ run_tests() {
   require_sdk
   install_missing
 
+  # The build and the tests run in the foreground and hear Ctrl-C themselves.
+  trap - INT TERM HUP
   # No build server stays behind: neither a compiler nor MSBuild nodes.
   export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
   dotnet build "$root/Analytics.sln" --configuration Release -nologo -v:quiet -p:UseSharedCompilation=false ||

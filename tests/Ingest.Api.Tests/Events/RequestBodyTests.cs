@@ -1,0 +1,102 @@
+using Ingest.Api.Events;
+using Microsoft.AspNetCore.Http;
+
+namespace Ingest.Api.Tests.Events;
+
+public class RequestBodyTests
+{
+    const int Limit = 100_000;
+
+    static ValueTask<RequestBody> Read(byte[] sent, BodyEncoding encoding = BodyEncoding.Identity, bool withLength = true) =>
+        RequestBody.ReadAsync(new MemoryStream(sent), withLength ? sent.Length : null, encoding, Limit, CancellationToken.None);
+
+    static byte[] Noise(int length)
+    {
+        var noise = new byte[length];
+        new Random(1).NextBytes(noise);
+        return noise;
+    }
+
+    static byte[] Pack(byte[] plain, BodyEncoding encoding) => encoding switch
+    {
+        BodyEncoding.Gzip => Some.Gzip(plain),
+        BodyEncoding.Brotli => Some.Brotli(plain),
+        _ => plain,
+    };
+
+    [Theory]
+    [CombinatorialEncodings(0, 1, 200, 4_095, 4_096, 70_000, 100_000)]
+    public async Task A_body_within_the_limit_is_read_whole(BodyEncoding encoding, int length, bool withLength)
+    {
+        var plain = new byte[length];
+        plain.AsSpan().Fill((byte)'x');
+        using var body = await Read(Pack(plain, encoding), encoding, withLength);
+        Assert.Equal(RejectionReason.None, body.Refusal);
+        Assert.Equal(plain, body.Bytes.ToArray());
+    }
+
+    [Theory]
+    [CombinatorialEncodings(100_001, 50_000_000)]
+    public async Task A_body_over_the_limit_is_left_unread(BodyEncoding encoding, int length, bool withLength)
+    {
+        var sent = new MemoryStream(Pack(new byte[length], encoding));
+        using var body = await RequestBody.ReadAsync(sent, withLength ? sent.Length : null, encoding, Limit, CancellationToken.None);
+        Assert.Equal(RejectionReason.BodyTooLarge, body.Refusal);
+        Assert.True(body.Bytes.Length <= Limit + 1);
+        if (encoding == BodyEncoding.Identity) Assert.True(sent.Position <= Limit + 1);
+    }
+
+    [Fact]
+    public async Task A_promise_over_the_limit_is_refused_before_anything_is_read()
+    {
+        var sent = new MemoryStream(Noise(10));
+        using var body = await RequestBody.ReadAsync(sent, Limit + 1L, BodyEncoding.Identity, Limit, CancellationToken.None);
+        Assert.Equal(RejectionReason.BodyTooLarge, body.Refusal);
+        Assert.Equal(0, sent.Position);
+        using var huge = await RequestBody.ReadAsync(sent, long.MaxValue, BodyEncoding.Gzip, Limit, CancellationToken.None);
+        Assert.Equal(RejectionReason.BodyTooLarge, huge.Refusal);
+    }
+
+    [Theory]
+    [InlineData(BodyEncoding.Gzip)]
+    [InlineData(BodyEncoding.Brotli)]
+    public async Task What_is_not_compressed_as_said_is_undecodable(BodyEncoding encoding)
+    {
+        using var body = await Read(Some.Utf8(Some.Event()), encoding);
+        Assert.Equal(RejectionReason.BodyUndecodable, body.Refusal);
+    }
+
+    [Theory]
+    [InlineData(BodyEncoding.Gzip)]
+    [InlineData(BodyEncoding.Brotli)]
+    public async Task A_compressed_body_cut_or_changed_anywhere_throws_nothing_and_yields_no_more_than_was_sent(BodyEncoding encoding)
+    {
+        var plain = Noise(300);
+        var whole = Pack(plain, encoding);
+        for (var at = 0; at < whole.Length; at++)
+        {
+            using var cut = await Read(whole[..at], encoding);
+            if (cut.Refusal == RejectionReason.None) Assert.Equal(cut.Bytes, plain.AsSpan(0, cut.Bytes.Length));
+            var changed = whole.ToArray();
+            changed[at] ^= 0xff;
+            (await Read(changed, encoding)).Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_is_told_not_thrown()
+    {
+        using var reset = await RequestBody.ReadAsync(new FailingStream(new IOException("reset")), 10, BodyEncoding.Identity, Limit, CancellationToken.None);
+        using var left = await RequestBody.ReadAsync(new FailingStream(new OperationCanceledException()), 10, BodyEncoding.Gzip, Limit, CancellationToken.None);
+        Assert.Equal(RejectionReason.BodyCut, reset.Refusal);
+        Assert.Equal(RejectionReason.BodyCut, left.Refusal);
+    }
+
+    [Fact]
+    public async Task The_servers_own_limit_is_a_body_too_large()
+    {
+        var refusal = new BadHttpRequestException("too large", StatusCodes.Status413PayloadTooLarge);
+        using var body = await RequestBody.ReadAsync(new FailingStream(refusal), null, BodyEncoding.Identity, Limit, CancellationToken.None);
+        Assert.Equal(RejectionReason.BodyTooLarge, body.Refusal);
+    }
+}
