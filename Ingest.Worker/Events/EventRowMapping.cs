@@ -9,9 +9,6 @@ namespace Ingest.Worker.Events;
 /// <summary>From what travels to what is stored: the only place where the wire meets the table.</summary>
 static class EventRowMapping
 {
-    /// <summary>No path, no metadata. A null literal will not do: it would convert to an array's, and so to an empty memory.</summary>
-    static readonly ReadOnlyMemory<byte>? None = default(ReadOnlyMemory<byte>?);
-
     /// <summary>Appends a frame's events. Throws <see cref="InvalidDataException"/> for a frame that is damaged, and then none of it counts.</summary>
     public static void AddRows(this List<EventRow> rows, EventRecordedBatch batch)
     {
@@ -30,8 +27,8 @@ static class EventRowMapping
         Encoding.UTF8.GetBytes(recorded.Type),
         Truncate(recorded.Timestamp),
         Truncate(recorded.ReceivedAt ?? takenAt),
-        string.IsNullOrEmpty(recorded.Path) ? None : Encoding.UTF8.GetBytes(recorded.Path),
-        recorded.Metadata is { ValueKind: JsonValueKind.Object } metadata ? Utf8Of(metadata) : None);
+        string.IsNullOrEmpty(recorded.Path) ? (ReadOnlyMemory<byte>?)null : Encoding.UTF8.GetBytes(recorded.Path),
+        recorded.Metadata is { ValueKind: JsonValueKind.Object } metadata ? Utf8Of(metadata) : (ReadOnlyMemory<byte>?)null);
 
     /// <summary>A row packed again, as it was in its frame.</summary>
     public static void Append(this IBufferWriter<byte> piece, EventRow row) => EventFrameWriter.Append(
