@@ -18,6 +18,9 @@ public sealed class CachedSummaries(
     // Only what is under way: an entry lives no longer than a look-up, a load and a store, each of them bounded in time.
     readonly ConcurrentDictionary<string, TaskCompletionSource<CachedSummary>> _flights = new();
 
+    /// <summary>Look-ups, loads and stores under way.</summary>
+    internal int UnderWay => _flights.Count;
+
     /// <summary>The answer to a request, not older than the time to live. Cancelling ends the waiting only.</summary>
     /// <exception cref="TimeoutException">PostgreSQL did not answer within <see cref="SummariesOptions.LoadTimeout"/>.</exception>
     public Task<CachedSummary> ReadAsync(SummaryRequest request, CancellationToken cancellation)
