@@ -27,8 +27,8 @@ public sealed record SummaryRequest
     /// The events from an instant up to but not including another. Both are rounded up to the microseconds that events are stored
     /// in, which changes no answer and gives the many spellings of an instant one key.
     /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="from"/> is not before <paramref name="to"/>.</exception>
-    public static SummaryRequest Between(string? accountId, DateTimeOffset from, DateTimeOffset to) => from < to
+    /// <exception cref="ArgumentException">Rounded, <paramref name="from"/> is not before <paramref name="to"/>.</exception>
+    public static SummaryRequest Between(string? accountId, DateTimeOffset from, DateTimeOffset to) => RoundedUp(from) < RoundedUp(to)
         ? new(accountId) { From = RoundedUp(from), To = RoundedUp(to) }
         : throw new ArgumentException("The range ends before it begins.", nameof(to));
 
@@ -40,7 +40,8 @@ public sealed record SummaryRequest
         return new(AccountId, end - Window.Length, end);
     }
 
-    static DateTimeOffset RoundedUp(DateTimeOffset instant)
+    /// <summary>The first whole microsecond, UTC, that is not before an instant.</summary>
+    public static DateTimeOffset RoundedUp(DateTimeOffset instant)
     {
         var ticks = instant.UtcTicks;
         var over = ticks % TimeSpan.TicksPerMicrosecond;
