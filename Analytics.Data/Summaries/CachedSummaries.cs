@@ -28,7 +28,7 @@ public sealed class CachedSummaries(
         var key = SummaryCacheKey.Of(request);
         while (true)
         {
-            if (_flights.TryGetValue(key, out var flight)) return flight.Task.WaitAsync(cancellation);
+            if (_flights.TryGetValue(key, out var flight)) return JoinAsync(flight.Task, cancellation);
             flight = new TaskCompletionSource<CachedSummary>(TaskCreationOptions.RunContinuationsAsynchronously);
             if (!_flights.TryAdd(key, flight)) continue;
             _ = FlyAsync(key, request, flight);
@@ -38,6 +38,13 @@ public sealed class CachedSummaries(
 
     /// <inheritdoc/>
     public void Dispose() => _turns.Dispose();
+
+    // Whoever comes when the answer is there and only being stored gets what was made before: a hit, and its next one will be too.
+    static Task<CachedSummary> JoinAsync(Task<CachedSummary> flight, CancellationToken cancellation) => flight.IsCompletedSuccessfully
+        ? AsHitAsync(flight)
+        : flight.WaitAsync(cancellation);
+
+    static async Task<CachedSummary> AsHitAsync(Task<CachedSummary> flight) => (await flight) with { Cached = true };
 
     // The flight stays listed until its answer is stored: who comes in between gets that answer, and no second load.
     async Task FlyAsync(string key, SummaryRequest request, TaskCompletionSource<CachedSummary> flight)

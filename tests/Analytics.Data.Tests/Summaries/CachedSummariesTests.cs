@@ -38,6 +38,18 @@ public sealed class CachedSummariesTests
     }
 
     [Fact]
+    public async Task A_reader_who_comes_while_the_answer_is_being_stored_has_a_hit_and_loads_nothing()
+    {
+        await using var server = await RedisServer.StartedAsync();
+        await using var running = await RunningCache.ConnectedAsync(server);
+        var load = CountedLoad.Free();
+        using var summaries = Over(running, load.LoadAsync);
+        for (var reading = 0; reading < 50; reading++)
+            Assert.Equal(reading > 0, (await summaries.ReadAsync(Some.Request, Never)).Cached);
+        Assert.Equal(1, load.Calls);
+    }
+
+    [Fact]
     public async Task Answers_are_kept_for_a_minute_give_or_take_a_tenth()
     {
         await using var server = await RedisServer.StartedAsync();
@@ -197,6 +209,7 @@ public sealed class CachedSummariesTests
         var load = CountedLoad.Free();
         using var summaries = Over(running, load.LoadAsync);
         await summaries.ReadAsync(Some.Request, Never);
+        await Soon.BecomesTrueAsync(() => summaries.UnderWay == 0, "the answer is stored");
         await server.KillAsync();
         Assert.False((await summaries.ReadAsync(Some.Request, Never)).Cached);
         await server.StartAsync();
