@@ -4,6 +4,7 @@ using Analytics.Data.Summaries;
 using Ingest.Api.Accounts;
 using Ingest.Api.Events;
 using Ingest.Api.Health;
+using Ingest.Api.Pipeline;
 using Ingest.Api.Summaries;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -11,6 +12,7 @@ builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(_ => ReaderDataSource.Create(
     builder.Configuration.GetConnectionString("Postgres") ?? throw new InvalidOperationException("ConnectionStrings:Postgres is not set.")));
+builder.Services.AddPipeline(builder.Configuration);
 builder.AddEventPublishing();
 builder.Services.AddEvents();
 builder.Services.AddRedisCache(builder.Configuration);
@@ -24,5 +26,6 @@ app.UseExceptionHandler();
 app.MapEvents();
 app.MapSummaries();
 app.MapAccounts();
+app.MapPipeline();
 app.MapHealth();
 await app.RunAsync();

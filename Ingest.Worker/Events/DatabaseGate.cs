@@ -1,3 +1,4 @@
+using Analytics.Data.Events;
 using Analytics.Data.Schema;
 using Microsoft.Extensions.Options;
 using Ingest.Worker.Telemetry;

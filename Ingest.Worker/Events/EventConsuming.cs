@@ -20,8 +20,6 @@ static class EventConsuming
         builder.Services.AddSingleton(new WriterDataSource(postgres));
         builder.Services.AddSingleton(_ => new SchemaMigrator(NpgsqlDataSource.Create(postgres)));
         builder.Services.AddSingleton<PostgresEventStore>();
-        builder.Services.AddSingleton<PostgresSetAside>();
-        builder.Services.AddSingleton<PoisonIsolation>();
         builder.Services.AddSingleton<EventAppender>();
         builder.Services.AddSingleton<DatabaseGate>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseGate>());
