@@ -10,4 +10,5 @@ var root = new RootCommand("Brings events to a running Analytics system, and mea
     EmptyEndpointCommand.Create(),
 };
 
-return await root.Parse(args).InvokeAsync();
+// After Ctrl-C a benchmark still deletes its rows, which takes longer than the 2 s that are given by default.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });

@@ -6,7 +6,7 @@ namespace Ingest.Api.Summaries;
 
 /// <summary>
 /// Around every route that reads: PostgreSQL away is 503 with Retry-After and one log line in a while; a client that went away is
-/// nobody's fault. Anything else goes on and is a defect.
+/// nobody's fault. Anything else is a defect and goes on.
 /// </summary>
 sealed partial class StoreAwayFilter(ILogger<StoreAwayFilter> log, TimeProvider clock) : IEndpointFilter
 {
@@ -34,15 +34,10 @@ sealed partial class StoreAwayFilter(ILogger<StoreAwayFilter> log, TimeProvider 
     }
 
     /// <summary>
-    /// Whether the database cannot answer now. <see cref="NpgsqlException.IsTransient"/> misses a server that is being stopped or that
-    /// ended our statement (class 57), and a connection that was not even opened; any other error it sends is a defect of ours.
+    /// Whether the database cannot answer now. Whatever it refuses counts: the statements here are fixed, so a refusal says that
+    /// its schema is not there yet, or that it is stopping, full or failing over; all of that passes, and none is the reader's fault.
     /// </summary>
-    public static bool IsAway(Exception fault) => fault switch
-    {
-        PostgresException answered => answered.IsTransient || answered.SqlState.StartsWith("57", StringComparison.Ordinal),
-        NpgsqlException or TimeoutException => true,
-        _ => false,
-    };
+    public static bool IsAway(Exception fault) => fault is NpgsqlException or TimeoutException or IOException;
 
     [LoggerMessage(3001, LogLevel.Warning, "Summaries cannot be read: {Fault} {SqlState}; {Kept} failures not logged since the last such line")]
     partial void Away(string fault, string? sqlState, long kept);

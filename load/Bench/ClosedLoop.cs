@@ -16,10 +16,10 @@ sealed class ClosedLoop(Uri server, int connections, TimeProvider clock)
     // Beyond the time of the requests themselves; a server that hangs must not hang the benchmark.
     static readonly TimeSpan RunTimeLimit = TimeSpan.FromMinutes(10);
 
-    /// <param name="next">Gives connection k its next request, valid until its next call, or null when it has none left.</param>
+    /// <param name="next">Gives connection k its next request, valid until its next call; an empty one when there are none left.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="BenchFailedException">A request was refused or could not be delivered.</exception>
-    public async Task<LoopResult> RunAsync(Func<int, ReadOnlyMemory<byte>?> next, CancellationToken cancellation)
+    public async Task<LoopResult> RunAsync(Func<int, ReadOnlyMemory<byte>> next, CancellationToken cancellation)
     {
         var address = new IPEndPoint(IPAddress.Loopback, server.Port);
         if (IPAddress.TryParse(server.Host.Trim('[', ']'), out var ip))
@@ -51,11 +51,11 @@ sealed class ClosedLoop(Uri server, int connections, TimeProvider clock)
     }
 
     async Task<(Latencies Latencies, long Queued, long SentAgain)> RunOneAsync(
-        KeepAliveConnection connection, int number, Func<int, ReadOnlyMemory<byte>?> next, CancellationToken cancellation)
+        KeepAliveConnection connection, int number, Func<int, ReadOnlyMemory<byte>> next, CancellationToken cancellation)
     {
         var latencies = new Latencies();
         long queued = 0, sentAgain = 0;
-        while (next(number) is { } request)
+        while (next(number) is { IsEmpty: false } request)
         {
             var first = clock.GetTimestamp();
             for (var failures = 1; ; failures++)

@@ -16,6 +16,7 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
 
     readonly string _run = Guid.NewGuid().ToString("N")[..8];
     readonly List<string> _accounts = [];
+    bool _finished;
 
     /// <exception cref="BenchFailedException">Something that is needed is not there, or refuses.</exception>
     public async Task<PipelineResult> RunAsync(CancellationToken cancellation)
@@ -30,23 +31,38 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
             var events = new BenchEvents(_run, clock);
             var (copies, line) = await MeasureLineAsync(database, stored, events, cancellation);
             var singles = await MeasureSinglesAsync(stored, events, cancellation);
+            _finished = true;
             return new PipelineResult(server, loadBefore, copies, line, singles);
         }
-        catch (PostgresException e)
+        catch (NpgsqlException e)
         {
-            throw new BenchFailedException($"PostgreSQL refused: {e.Message}", e);
+            throw new BenchFailedException($"PostgreSQL: {e.Message}", e);
         }
         finally
         {
-            if (options.Keep)
-            {
-                say($"Kept: the accounts 'bench-{_run}-…' and their rows.");
-            }
-            else
-            {
-                say("Deleting this run's rows.");
-                await stored.DeleteAsync([.. _accounts], CancellationToken.None);
-            }
+            await CleanUpAsync(stored);
+        }
+    }
+
+    async Task CleanUpAsync(StoredEvents stored)
+    {
+        var rows = $"the rows of the accounts 'bench-{_run}-…'";
+        if (options.Keep)
+        {
+            say($"Kept: {rows}.");
+            return;
+        }
+
+        try
+        {
+            say($"Deleting {rows}.");
+            if (!_finished)
+                await stored.WaitForStandstillAsync([.. _accounts], CancellationToken.None);
+            await stored.DeleteAsync([.. _accounts], CancellationToken.None);
+        }
+        catch (NpgsqlException e)
+        {
+            say($"Some of {rows} are left: {e.Message}");
         }
     }
 
@@ -82,7 +98,7 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
         var started = clock.GetTimestamp();
         var taken = -1;
         var posted = await new ClosedLoop(options.Url, options.Connections, clock).RunAsync(
-            _ => Interlocked.Increment(ref taken) is var i && i < requests.Length ? requests[i] : default(ReadOnlyMemory<byte>?), cancellation);
+            _ => Interlocked.Increment(ref taken) is var i && i < requests.Length ? requests[i] : default, cancellation);
         if (posted.Queued != made.Length)
             throw new BenchFailedException($"The API queued {posted.Queued:N0} of {made.Length:N0} good events.");
         BenchEvent[] latest = [.. Enumerable.Range(1, LatestBatches).Select(i => made.Length - 1 - (i * options.Batch)).Where(i => i >= 0).Select(i => made[i])];
@@ -125,7 +141,7 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
         GC.Collect();
         var started = clock.GetTimestamp();
         return await new ClosedLoop(server, options.SingleConnections, clock).RunAsync(
-            k => clock.GetElapsedTime(started) < time ? requests[k].Next() : null, cancellation);
+            k => clock.GetElapsedTime(started) < time ? requests[k].Next() : default, cancellation);
     }
 
     string[] Claim(BenchEvents events, string phase)

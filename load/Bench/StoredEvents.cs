@@ -77,6 +77,21 @@ sealed class StoredEvents(NpgsqlDataSource database, TimeProvider clock)
         return new Drained(asked, backlog, rows);
     }
 
+    /// <summary>
+    /// Waits until nothing more is stored for the accounts, at most a minute: what an interrupted run left in the queue would
+    /// otherwise become rows after these were deleted.
+    /// </summary>
+    public async Task WaitForStandstillAsync(string[] accounts, CancellationToken cancellation)
+    {
+        var started = clock.GetTimestamp();
+        var before = -1L;
+        while (await CountAsync(accounts, cancellation) is var rows && rows != before && clock.GetElapsedTime(started) < TimeSpan.FromMinutes(1))
+        {
+            before = rows;
+            await Task.Delay(TimeSpan.FromSeconds(2), clock, cancellation);
+        }
+    }
+
     /// <summary>Deletes every row that carries one of the accounts, in every table beside <c>events</c> too, and cleans up behind it.</summary>
     public async Task DeleteAsync(string[] accounts, CancellationToken cancellation)
     {

@@ -138,7 +138,7 @@ public sealed class SummariesApiTests : IAsyncLifetime
     {
         var answer = await _host.GetAsync("/stats?site_id=site-abc-123&date=2025-11-12");
         Assert.Equal(
-            """{"site_id":"site-abc-123","date":"2025-11-12","total_views":9,"unique_users":12,"top_paths":[{"path":"/p0","views":20},{"path":"/p1","views":19},{"path":"/p2","views":18}]}""",
+            """{"site_id":"site-abc-123","date":"2025-11-12","total_views":15,"unique_users":12,"top_paths":[{"path":"/p0","views":20},{"path":"/p1","views":19},{"path":"/p2","views":18}]}""",
             answer.Body);
         var asked = Assert.Single(_host.Asked);
         Assert.Equal("2025-11-12 00:00:00 +00:00", $"{asked.From:yyyy-MM-dd HH:mm:ss zzz}");
