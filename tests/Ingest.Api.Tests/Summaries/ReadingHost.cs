@@ -39,7 +39,7 @@ sealed class ReadingHost : IAsyncDisposable
             return host.Load(query, cancellation);
         });
         builder.Services.AddRedisCache(builder.Configuration).AddSummaries(builder.Configuration).AddSummariesApi().AddHealth();
-        builder.Logging.ClearProviders().AddProvider(host.Log).SetMinimumLevel(LogLevel.Information);
+        builder.Logging.ClearProviders().AddProvider(host.Log).AddFilter(null, LogLevel.Information).AddFilter("Microsoft", LogLevel.Information);
         host._app = builder.Build();
         host._app.MapSummaries().MapAccounts().MapHealth();
         await host._app.StartAsync();
