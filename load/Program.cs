@@ -1,1 +1,14 @@
-System.Console.WriteLine("");
+using System.CommandLine;
+using Analytics.Load.Bench;
+using Analytics.Load.Import;
+
+// A room a verb: Import/ brings a file to a running system, Bench/ measures one.
+var root = new RootCommand("Brings events to a running Analytics system, and measures it.")
+{
+    ImportCommand.Create(),
+    BenchCommand.Create(),
+    EmptyEndpointCommand.Create(),
+};
+
+// After Ctrl-C a benchmark still deletes its rows, which takes longer than the 2 s that are given by default.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });

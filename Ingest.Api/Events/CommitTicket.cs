@@ -4,6 +4,7 @@ namespace Ingest.Api.Events;
 sealed class CommitTicket(int pieces)
 {
     readonly TaskCompletionSource<CommitResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly bool isAlone = pieces == 1;
     int unconfirmed = pieces;
 
     public Task<CommitResult> Result => result.Task;
@@ -13,7 +14,8 @@ sealed class CommitTicket(int pieces)
 
     public void Settle(CommitResult piece)
     {
-        if (piece != CommitResult.Confirmed) result.TrySetResult(piece);
+        // Of several pieces another may be on its way, so that "nothing was tried" would be a guess.
+        if (piece != CommitResult.Confirmed) result.TrySetResult(isAlone ? piece : CommitResult.Unconfirmed);
         else if (Interlocked.Decrement(ref unconfirmed) == 0) result.TrySetResult(CommitResult.Confirmed);
     }
 }

@@ -58,7 +58,7 @@ sealed class EventBatchBuilder(EventBodyLimits limits, EventTimes times) : IDisp
 
     Span<byte> MakeId(Span<byte> to)
     {
-        var id = Guid.CreateVersion7(times.Now);
+        var id = UuidV7.New(times.Now);
         (madeIds ??= []).Add(id);
         Utf8Formatter.TryFormat(id, to, out _);
         return to;

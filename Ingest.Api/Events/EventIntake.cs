@@ -14,20 +14,23 @@ sealed class EventIntake(GroupCommit commit, IOptions<EventsOptions> events, IOp
     public async ValueTask<(EventBatch Batch, EventsProblem? Problem)> TakeAsync(HttpRequest request, bool oneEvent)
     {
         var cancellation = request.HttpContext.RequestAborted;
-        var batch = await ReadAsync(request, oneEvent, cancellation);
+        var batch = await ReadAsync(request, oneEvent);
         var problem = EventAnswers.BeforeCommit(batch)
             ?? EventAnswers.AfterCommit(batch, await CommitAsync(batch, cancellation), commit.RetryAfterSeconds);
         metrics.Count(batch, problem);
         return (batch, problem);
     }
 
-    async ValueTask<EventBatch> ReadAsync(HttpRequest request, bool oneEvent, CancellationToken cancellation)
+    async ValueTask<EventBatch> ReadAsync(HttpRequest request, bool oneEvent)
     {
         if (BodyHeaders.FormatOf(request.ContentType) is not { } format) return EventBody.Refused(RejectionReason.UnsupportedContentType);
         if (BodyHeaders.EncodingOf(request.Headers.ContentEncoding) is not { } encoding) return EventBody.Refused(RejectionReason.UnsupportedContentEncoding);
         if (oneEvent && format == BodyFormat.JsonLines) return EventBody.Refused(RejectionReason.NotOneEvent);
 
-        using var body = await RequestBody.ReadAsync(request.Body, request.ContentLength, encoding, bodyBytesLimit, cancellation);
+        using var body = await RequestBody.ReadAsync(request.Body, request.ContentLength, encoding, bodyBytesLimit);
+
+        // Else the server may try to read the rest from the broken connection, and log an error when it cannot.
+        if (body.ClientHasLeft) request.HttpContext.Abort();
         return body.Refusal != RejectionReason.None
             ? EventBody.Refused(body.Refusal)
             : EventBody.Read(body.Bytes, oneEvent ? BodyFormat.OneEvent : format, limits, time.GetUtcNow());
@@ -47,5 +50,5 @@ sealed class EventIntake(GroupCommit commit, IOptions<EventsOptions> events, IOp
     }
 
     /// <summary>A UUIDv7 of now.</summary>
-    public Guid NewJobId() => Guid.CreateVersion7(time.GetUtcNow());
+    public Guid NewJobId() => UuidV7.New(time.GetUtcNow());
 }

@@ -1,4 +1,5 @@
 using Analytics.Contracts;
+using Ingest.Api.Broker;
 using MassTransit;
 
 namespace Ingest.Api.Events;
@@ -31,6 +32,10 @@ public static class EventPublishing
             });
         });
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(host => host.StopTimeout = TimeSpan.FromSeconds(10));
+
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<BrokerMonitor>(services, new Uri(rabbitMq)));
+        builder.Services.AddHostedService(services => services.GetRequiredService<BrokerMonitor>());
+        builder.Services.AddSingleton(services => services.GetRequiredService<BrokerMonitor>().Probe);
 
         // After the bus, so that it stops before it: hosted services stop in the reverse order of their registration.
         builder.Services.AddSingleton<FramePublisher>();

@@ -12,6 +12,8 @@ static class JsonAnswer
         http.Response.StatusCode = status;
         http.Response.ContentType = contentType;
         http.Response.ContentLength = json.Length;
-        return http.Response.Body.WriteAsync(json, http.RequestAborted).AsTask();
+
+        // No token: to a client that has left, the server writes nothing; with a token it would throw.
+        return http.Response.Body.WriteAsync(json).AsTask();
     }
 }

@@ -23,13 +23,15 @@ sealed class RequestBody : IDisposable
     /// <summary>Why the body could not be read whole, or <see cref="RejectionReason.None"/>.</summary>
     public RejectionReason Refusal { get; private set; }
 
+    /// <summary>The connection broke: nobody is there to read an answer.</summary>
+    public bool ClientHasLeft { get; private set; }
+
     /// <summary>Reads the body to its end. What the client does wrong, leaving included, is told by <see cref="Refusal"/>, not thrown.</summary>
     /// <param name="raw">The bytes as they come from the client.</param>
     /// <param name="contentLength">What the client says they will be, or null.</param>
     /// <param name="encoding">How they are compressed.</param>
     /// <param name="bytesLimit">Most bytes, compressed and decompressed.</param>
-    /// <param name="cancellation">The client has left.</param>
-    public static async ValueTask<RequestBody> ReadAsync(Stream raw, long? contentLength, BodyEncoding encoding, int bytesLimit, CancellationToken cancellation)
+    public static async ValueTask<RequestBody> ReadAsync(Stream raw, long? contentLength, BodyEncoding encoding, int bytesLimit)
     {
         // One byte more than expected: the last read then returns 0 into free room instead of making the room grow.
         var body = new RequestBody((int)Math.Min((contentLength ?? FirstRoom) + 1, FirstRoomLimit));
@@ -43,12 +45,12 @@ sealed class RequestBody : IDisposable
         {
             if (encoding == BodyEncoding.Identity)
             {
-                await body.FillAsync(raw, bytesLimit, cancellation);
+                await body.FillAsync(raw, bytesLimit);
             }
             else
             {
                 await using var plain = Decompress(raw, encoding);
-                await body.FillAsync(plain, bytesLimit, cancellation);
+                await body.FillAsync(plain, bytesLimit);
             }
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
@@ -58,6 +60,7 @@ sealed class RequestBody : IDisposable
         catch (Exception cut) when (cut is IOException or OperationCanceledException)
         {
             body.Refusal = RejectionReason.BodyCut;
+            body.ClientHasLeft = cut is not BadHttpRequestException;
         }
         catch (Exception damaged) when (encoding != BodyEncoding.Identity && damaged is InvalidDataException or InvalidOperationException)
         {
@@ -67,16 +70,26 @@ sealed class RequestBody : IDisposable
         return body;
     }
 
-    static Stream Decompress(Stream raw, BodyEncoding encoding) => encoding == BodyEncoding.Gzip
-        ? new GZipStream(raw, CompressionMode.Decompress, leaveOpen: true)
-        : new BrotliStream(raw, CompressionMode.Decompress, leaveOpen: true);
+    static Stream Decompress(Stream raw, BodyEncoding encoding)
+    {
+        // By default the framework ends a cut stream as if it were whole, and the events cut off would be missed by no one. The
+        // switch is read when the framework's classes are first used, which in the API is here.
+        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+        return encoding == BodyEncoding.Gzip
+            ? new GZipStream(raw, CompressionMode.Decompress, leaveOpen: true)
+            : new BrotliStream(raw, CompressionMode.Decompress, leaveOpen: true);
+    }
 
-    async ValueTask FillAsync(Stream plain, int bytesLimit, CancellationToken cancellation)
+    /// <summary>
+    /// Takes no token: the server itself fails the read when the client leaves or the process stops. A read cancelled by us would
+    /// stay open in the server, which then logs an error when it tidies up.
+    /// </summary>
+    async ValueTask FillAsync(Stream plain, int bytesLimit)
     {
         while (true)
         {
             if (length == room.Length) Grow();
-            var read = await plain.ReadAsync(room.AsMemory(length, Math.Min(room.Length - length, bytesLimit + 1 - length)), cancellation);
+            var read = await plain.ReadAsync(room.AsMemory(length, Math.Min(room.Length - length, bytesLimit + 1 - length)), CancellationToken.None);
             if (read == 0) return;
             length += read;
             if (length <= bytesLimit) continue;

@@ -5,4 +5,10 @@ static partial class ApiLog
 {
     [LoggerMessage(1001, LogLevel.Warning, "A frame was not confirmed, its requests are told to come again: {Reason}")]
     public static partial void PublishFailed(ILogger log, string reason);
+
+    [LoggerMessage(1002, LogLevel.Warning, "RabbitMQ is away, events are refused: {Reason}")]
+    public static partial void BrokerAway(ILogger log, string reason);
+
+    [LoggerMessage(1003, LogLevel.Information, "RabbitMQ takes messages")]
+    public static partial void BrokerBack(ILogger log);
 }

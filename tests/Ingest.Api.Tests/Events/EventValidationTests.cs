@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ingest.Api.Events;
 
 namespace Ingest.Api.Tests.Events;
@@ -176,7 +175,7 @@ public class EventValidationTests
 
     [Fact]
     public void Unknown_fields_of_any_kind_are_ignored() =>
-        Accepted(""","a":1e999,"b":{"c":[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]},"":"","e\u0076ents":[]""".Replace("""e\u0076ents""", "x", StringComparison.Ordinal));
+        Accepted(""","a":1e999,"b":{"c":[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]},"":0""");
 
     [Fact]
     public void A_refused_event_is_named_by_its_id_where_that_can_be_read()
@@ -206,7 +205,6 @@ public class EventValidationTests
             var message = new Rejection(0, null, reason, "type").Message;
             Assert.DoesNotContain('{', message);
             Assert.EndsWith(".", message, StringComparison.Ordinal);
-            Assert.NotEmpty(JsonSerializer.Serialize(message));
         }
     }
 }

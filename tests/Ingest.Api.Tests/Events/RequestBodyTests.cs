@@ -8,7 +8,7 @@ public class RequestBodyTests
     const int Limit = 100_000;
 
     static ValueTask<RequestBody> Read(byte[] sent, BodyEncoding encoding = BodyEncoding.Identity, bool withLength = true) =>
-        RequestBody.ReadAsync(new MemoryStream(sent), withLength ? sent.Length : null, encoding, Limit, CancellationToken.None);
+        RequestBody.ReadAsync(new MemoryStream(sent), withLength ? sent.Length : null, encoding, Limit);
 
     static byte[] Noise(int length)
     {
@@ -40,7 +40,7 @@ public class RequestBodyTests
     public async Task A_body_over_the_limit_is_left_unread(BodyEncoding encoding, int length, bool withLength)
     {
         var sent = new MemoryStream(Pack(new byte[length], encoding));
-        using var body = await RequestBody.ReadAsync(sent, withLength ? sent.Length : null, encoding, Limit, CancellationToken.None);
+        using var body = await RequestBody.ReadAsync(sent, withLength ? sent.Length : null, encoding, Limit);
         Assert.Equal(RejectionReason.BodyTooLarge, body.Refusal);
         Assert.True(body.Bytes.Length <= Limit + 1);
         if (encoding == BodyEncoding.Identity) Assert.True(sent.Position <= Limit + 1);
@@ -50,10 +50,10 @@ public class RequestBodyTests
     public async Task A_promise_over_the_limit_is_refused_before_anything_is_read()
     {
         var sent = new MemoryStream(Noise(10));
-        using var body = await RequestBody.ReadAsync(sent, Limit + 1L, BodyEncoding.Identity, Limit, CancellationToken.None);
+        using var body = await RequestBody.ReadAsync(sent, Limit + 1L, BodyEncoding.Identity, Limit);
         Assert.Equal(RejectionReason.BodyTooLarge, body.Refusal);
         Assert.Equal(0, sent.Position);
-        using var huge = await RequestBody.ReadAsync(sent, long.MaxValue, BodyEncoding.Gzip, Limit, CancellationToken.None);
+        using var huge = await RequestBody.ReadAsync(sent, long.MaxValue, BodyEncoding.Gzip, Limit);
         Assert.Equal(RejectionReason.BodyTooLarge, huge.Refusal);
     }
 
@@ -69,14 +69,14 @@ public class RequestBodyTests
     [Theory]
     [InlineData(BodyEncoding.Gzip)]
     [InlineData(BodyEncoding.Brotli)]
-    public async Task A_compressed_body_cut_or_changed_anywhere_throws_nothing_and_yields_no_more_than_was_sent(BodyEncoding encoding)
+    public async Task A_compressed_body_cut_anywhere_is_undecodable_and_one_changed_anywhere_throws_nothing(BodyEncoding encoding)
     {
         var plain = Noise(300);
         var whole = Pack(plain, encoding);
         for (var at = 0; at < whole.Length; at++)
         {
             using var cut = await Read(whole[..at], encoding);
-            if (cut.Refusal == RejectionReason.None) Assert.Equal(cut.Bytes, plain.AsSpan(0, cut.Bytes.Length));
+            Assert.Equal(at == 0 ? RejectionReason.None : RejectionReason.BodyUndecodable, cut.Refusal);
             var changed = whole.ToArray();
             changed[at] ^= 0xff;
             (await Read(changed, encoding)).Dispose();
@@ -86,17 +86,26 @@ public class RequestBodyTests
     [Fact]
     public async Task A_client_that_leaves_is_told_not_thrown()
     {
-        using var reset = await RequestBody.ReadAsync(new FailingStream(new IOException("reset")), 10, BodyEncoding.Identity, Limit, CancellationToken.None);
-        using var left = await RequestBody.ReadAsync(new FailingStream(new OperationCanceledException()), 10, BodyEncoding.Gzip, Limit, CancellationToken.None);
+        using var reset = await RequestBody.ReadAsync(new FailingStream(new IOException("reset")), 10, BodyEncoding.Identity, Limit);
+        using var left = await RequestBody.ReadAsync(new FailingStream(new OperationCanceledException()), 10, BodyEncoding.Gzip, Limit);
         Assert.Equal(RejectionReason.BodyCut, reset.Refusal);
         Assert.Equal(RejectionReason.BodyCut, left.Refusal);
+        Assert.True(reset.ClientHasLeft && left.ClientHasLeft);
+    }
+
+    [Fact]
+    public async Task A_body_framed_wrongly_is_cut_but_its_client_is_there_to_be_told()
+    {
+        var framing = new BadHttpRequestException("bad chunk");
+        using var body = await RequestBody.ReadAsync(new FailingStream(framing), null, BodyEncoding.Identity, Limit);
+        Assert.Equal((RejectionReason.BodyCut, false), (body.Refusal, body.ClientHasLeft));
     }
 
     [Fact]
     public async Task The_servers_own_limit_is_a_body_too_large()
     {
         var refusal = new BadHttpRequestException("too large", StatusCodes.Status413PayloadTooLarge);
-        using var body = await RequestBody.ReadAsync(new FailingStream(refusal), null, BodyEncoding.Identity, Limit, CancellationToken.None);
+        using var body = await RequestBody.ReadAsync(new FailingStream(refusal), null, BodyEncoding.Identity, Limit);
         Assert.Equal(RejectionReason.BodyTooLarge, body.Refusal);
     }
 }

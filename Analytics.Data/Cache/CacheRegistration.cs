@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Analytics.Data.Cache;
+
+/// <summary>Registers the cache.</summary>
+public static class CacheRegistration
+{
+    /// <summary>
+    /// Adds <see cref="RedisCache"/>, which connects in the background when the host starts. Options come from section <c>Cache</c>
+    /// and <c>ConnectionStrings:Redis</c>, and are validated at start; the server need not be there.
+    /// </summary>
+    public static IServiceCollection AddRedisCache(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<CacheOptions>()
+            .Bind(configuration.GetSection("Cache"))
+            .Configure(options => options.Connection = configuration.GetConnectionString("Redis") ?? options.Connection)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<CacheMetrics>();
+        services.TryAddSingleton<RedisCache>();
+        services.AddHostedService(provider => provider.GetRequiredService<RedisCache>());
+        return services;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Analytics.Data.Cache;
+
+/// <summary>Lets one message through in a while, and says how many were kept back: an outage is one line, not one a request.</summary>
+public sealed class LogThrottle(TimeSpan pause, TimeProvider clock)
+{
+    readonly Lock _gate = new();
+    long? _lastAt;
+    long _kept;
+
+    /// <summary>True when it is time to speak; then <paramref name="kept"/> is how many messages were kept back since the last.</summary>
+    public bool MaySpeak(out long kept)
+    {
+        lock (_gate)
+        {
+            if (_lastAt is { } last && clock.GetElapsedTime(last) < pause)
+            {
+                kept = ++_kept;
+                return false;
+            }
+
+            _lastAt = clock.GetTimestamp();
+            kept = _kept;
+            _kept = 0;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,246 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+using StackExchange.Redis;
+
+namespace Analytics.Data.Cache;
+
+/// <summary>
+/// Bytes by key in Redis, best effort: whatever goes wrong is a miss, and no call takes longer than
+/// <see cref="CacheOptions.OperationTimeout"/>. A Redis that is absent, dead or frozen is found out by the ping of the background
+/// loop or by the first few readers, and then costs nothing until it answers again. The only user of StackExchange.Redis: its
+/// version 1.2.6 has no time limit on asynchronous calls and may hold on to a dead connection, so both are seen to here.
+/// </summary>
+public sealed partial class RedisCache : BackgroundService
+{
+    readonly CacheOptions _options;
+    readonly CacheMetrics _metrics;
+    readonly TimeProvider _clock;
+    readonly ILogger<RedisCache> _log;
+    readonly LogThrottle _throttle;
+    readonly ResiliencePipeline _pipeline;
+    readonly ConfigurationOptions _configuration;
+    ConnectionMultiplexer? _connection;
+    volatile string? _trouble = "connecting";
+    int _awayIsSaid = 1;
+
+    public RedisCache(IOptions<CacheOptions> options, CacheMetrics metrics, TimeProvider clock, ILogger<RedisCache> log)
+    {
+        _options = options.Value;
+        _metrics = metrics;
+        _clock = clock;
+        _log = log;
+        _throttle = new LogThrottle(TimeSpan.FromSeconds(30), clock);
+        _pipeline = CacheBreaker.Create(_options, clock);
+        _configuration = ConfigurationOptions.Parse(_options.Connection, ignoreUnknown: true);
+        _configuration.AbortOnConnectFail = false;
+        _configuration.ConnectTimeout = (int)_options.ConnectTimeout.TotalMilliseconds;
+        _configuration.ConnectRetry = 1;
+        _configuration.KeepAlive = 15;
+        _configuration.ClientName ??= "analytics";
+    }
+
+    /// <summary>Null while Redis answers; otherwise what is the matter, in a few words without address or password.</summary>
+    public string? Trouble => _trouble;
+
+    /// <summary>The value under <paramref name="key"/>, or null: there is none, or Redis did not say in time.</summary>
+    public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellation)
+    {
+        var outcome = await CallAsync("get", static async (redis, key) => (byte[]?)await redis.StringGetAsync(key, CommandFlags.None), key, cancellation);
+        if (outcome is not { Exception: null } answered) return null;
+        _metrics.Done("get", answered.Result is null ? "miss" : "hit");
+        return answered.Result;
+    }
+
+    /// <summary>Keeps a value for <paramref name="timeToLive"/>; says nothing when it could not.</summary>
+    public async ValueTask SetAsync(string key, byte[] value, TimeSpan timeToLive, CancellationToken cancellation)
+    {
+        var outcome = await CallAsync(
+            "set",
+            static (redis, entry) => redis.StringSetAsync(entry.key, entry.value, entry.timeToLive, When.Always, CommandFlags.None),
+            (key, value, timeToLive),
+            cancellation);
+        if (outcome is { Exception: null }) _metrics.Done("set", "stored");
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var tick = new PeriodicTimer(_options.ProbeInterval, _clock);
+        var aliveAt = _clock.GetTimestamp();
+        try
+        {
+            do
+            {
+                if (_connection is null || _clock.GetElapsedTime(aliveAt) > _options.ReplaceAfter)
+                {
+                    await ReplaceConnectionAsync(stoppingToken);
+                    aliveAt = _clock.GetTimestamp();
+                }
+
+                if (await PingAsync(stoppingToken)) aliveAt = _clock.GetTimestamp();
+            }
+            while (await tick.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host is stopping.
+        }
+        finally
+        {
+            _trouble = "stopped";
+            Close(Interlocked.Exchange(ref _connection, null));
+        }
+    }
+
+    // Through the same breaker as the readers, so that the ping and not a reader pays for finding out, in both directions.
+    async Task<bool> PingAsync(CancellationToken cancellation)
+    {
+        var outcome = await CallAsync("ping", static (redis, _) => redis.PingAsync(CommandFlags.None), 0, cancellation);
+        if (outcome is not { Exception: null }) return false;
+        _metrics.Done("ping", "alive");
+        return true;
+    }
+
+    // Null: not tried. The outcome's exception has been counted and logged; the caller's own cancellation is thrown.
+    async ValueTask<Outcome<T>?> CallAsync<T, TState>(
+        string operation, Func<IDatabase, TState, Task<T>> call, TState state, CancellationToken cancellation)
+    {
+        var connection = Volatile.Read(ref _connection);
+        if (connection is not { IsConnected: true })
+        {
+            _metrics.Skipped(operation);
+            if (connection is not null) Down("not connected");
+            return null;
+        }
+
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellation);
+        Outcome<T> outcome;
+        try
+        {
+            outcome = await _pipeline.ExecuteOutcomeAsync(
+                static async (context, call) => await AnswerAsync(call, context.CancellationToken), context, (connection, call, state));
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+
+        // 1.2.6 runs continuations one after the other on a thread of its own order; what follows must not hold up the next reply.
+        await Task.Yield();
+
+        switch (outcome.Exception)
+        {
+            case null:
+                Up();
+                break;
+            case OperationCanceledException when cancellation.IsCancellationRequested:
+                cancellation.ThrowIfCancellationRequested();
+                break;
+            case BrokenCircuitException:
+                _metrics.Skipped(operation);
+                return null;
+            case TimeoutRejectedException:
+                _metrics.Failed(operation);
+                Down("no answer in time");
+                break;
+            default:
+                _metrics.Failed(operation);
+                Down(outcome.Exception.GetType().Name);
+                break;
+        }
+
+        return outcome;
+    }
+
+    // The token ends the waiting, not the call: what is left behind may still fail, and nobody else would look.
+    static async ValueTask<Outcome<T>> AnswerAsync<T, TState>(
+        (ConnectionMultiplexer connection, Func<IDatabase, TState, Task<T>> call, TState state) call, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = call.call(call.connection.GetDatabase(), call.state);
+            Observe(answer);
+            return Outcome.FromResult(await answer.WaitAsync(cancellation));
+        }
+        catch (Exception fault)
+        {
+            return Outcome.FromException<T>(fault);
+        }
+    }
+
+    static void Observe(Task abandoned) => abandoned.ContinueWith(
+        static task => _ = task.Exception,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+
+    async Task ReplaceConnectionAsync(CancellationToken cancellation)
+    {
+        Close(Interlocked.Exchange(ref _connection, null));
+        var connecting = ConnectionMultiplexer.ConnectAsync(_configuration);
+        try
+        {
+            // It comes back unconnected when Redis is away, and goes on trying by itself; the limit is for a connect that hangs.
+            _connection = await connecting.WaitAsync(10 * _options.ConnectTimeout, _clock, cancellation);
+        }
+        catch (Exception fault)
+        {
+            _ = CloseLateAsync(connecting);
+            cancellation.ThrowIfCancellationRequested();
+            Down(fault.GetType().Name);
+        }
+    }
+
+    async Task CloseLateAsync(Task<ConnectionMultiplexer> connecting)
+    {
+        try
+        {
+            Close(await connecting);
+        }
+        catch (Exception fault)
+        {
+            Down(fault.GetType().Name);
+        }
+    }
+
+    // Not Dispose(): it waits for the commands under way, and they wait for a server that may be gone.
+    void Close(ConnectionMultiplexer? connection)
+    {
+        try
+        {
+            connection?.Close(allowCommandsToComplete: false);
+        }
+        catch (Exception fault)
+        {
+            CloseFailed(fault.GetType().Name);
+        }
+    }
+
+    void Up()
+    {
+        if (_trouble is null) return;
+        _trouble = null;
+        if (Interlocked.Exchange(ref _awayIsSaid, 0) == 1) Answers();
+    }
+
+    void Down(string reason)
+    {
+        _trouble = reason;
+        if (!_throttle.MaySpeak(out var kept)) return;
+        Volatile.Write(ref _awayIsSaid, 1);
+        Away(reason, kept);
+    }
+
+    [LoggerMessage(2001, LogLevel.Warning, "Redis is away ({Reason}), summaries come from PostgreSQL; {Kept} failures not logged since the last such line")]
+    partial void Away(string reason, long kept);
+
+    [LoggerMessage(2002, LogLevel.Information, "Redis answers")]
+    partial void Answers();
+
+    [LoggerMessage(2003, LogLevel.Information, "Closing a connection to Redis failed ({Reason}); a new one is made")]
+    partial void CloseFailed(string reason);
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Ingest.Api.Accounts;
+
+/// <summary>
+/// Takes the account id out of <c>/accounts/{account_id}/…</c> before routing sees the path. The server decodes a path once but
+/// leaves <c>%2F</c>, so that <c>a/b</c> and <c>a%2Fb</c> arrive alike, and resolves <c>..</c> after decoding; so an id is read
+/// from the request line itself, decoded exactly once, and a plain segment stands in its place while routes are chosen.
+/// </summary>
+sealed class AccountPaths : IStartupFilter
+{
+    const string Prefix = "/accounts/";
+
+    /// <summary>Before all of the application's own middleware, as routing puts itself first there.</summary>
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use(RewriteAsync);
+        next(app);
+    };
+
+    /// <summary>The id's segment and what follows it, its slash included, both as they came; null when the target is no such path.</summary>
+    public static (string segment, string rest)? Split(string rawTarget)
+    {
+        var path = rawTarget.AsSpan();
+        var end = path.IndexOfAny('?', '#');
+        if (end >= 0) path = path[..end];
+        var scheme = path.IndexOf("://", StringComparison.Ordinal);
+        if (scheme > 0 && path[0] != '/')
+        {
+            path = path[(scheme + 3)..];
+            path = path[Math.Max(path.IndexOf('/'), 0)..];
+        }
+
+        if (!path.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return null;
+        path = path[Prefix.Length..];
+        var slash = path.IndexOf('/');
+        return slash < 0 || slash == path.Length - 1 ? null : (path[..slash].ToString(), path[slash..].ToString());
+    }
+
+    static async Task RewriteAsync(HttpContext http, RequestDelegate next)
+    {
+        if (Split(http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "") is not var (segment, rest))
+        {
+            await next(http);
+            return;
+        }
+
+        var path = http.Request.Path;
+        http.Features.Set(AccountInPath.Of(segment));
+        http.Request.Path = PathString.FromUriComponent($"{Prefix}-{rest}");
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            // The log line of the finished request is written from it.
+            http.Request.Path = path;
+        }
+    }
+}

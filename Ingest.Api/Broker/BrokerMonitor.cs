@@ -1,0 +1,141 @@
+using Analytics.Contracts;
+using Ingest.Api.Health;
+using Ingest.Api.Telemetry;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
+
+namespace Ingest.Api.Broker;
+
+/// <summary>
+/// Looks every second, over a connection of its own, whether RabbitMQ takes and confirms messages and how many wait in the queue.
+/// MassTransit does not say: a broker that is frozen, or that reads no publisher because memory or disk run out, looks to it like
+/// one that is slow. What is published here has no destination; the broker confirms it and drops it.
+/// </summary>
+sealed class BrokerMonitor(Uri broker, TimeProvider clock, ILogger<BrokerMonitor> log) : BackgroundService
+{
+    static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1.5);
+    static readonly CreateChannelOptions Confirming = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+
+    IConnection? connection;
+    IChannel? channel;
+    volatile string? blocked;
+    volatile string? trouble = "connecting";
+
+    /// <summary>Null while the broker takes messages; otherwise what is the matter, in a few words without address or password.</summary>
+    public string? Trouble => trouble;
+
+    /// <summary>Messages ready in the ingest queue when last looked, and in its error queue.</summary>
+    public (uint Waiting, uint Errors) Depth { get; private set; }
+
+    public DependencyProbe Probe => new("rabbitmq", Required: true, _ => Task.FromResult(trouble));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookInterval, clock);
+        try
+        {
+            do Say(await LookAsync(stoppingToken));
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        finally
+        {
+            trouble = "stopped";
+            await CloseAsync();
+        }
+    }
+
+    /// <summary>One look; null when all is well.</summary>
+    async Task<string?> LookAsync(CancellationToken stopping)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        deadline.CancelAfter(AnswerTimeout);
+        try
+        {
+            // The client may ignore its token while the socket is full, so the waiting ends as well.
+            await AskAsync(deadline.Token).WaitAsync(deadline.Token);
+            return null;
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            var reason = blocked is { } alarm ? $"takes no messages: {alarm}" : failure is OperationCanceledException ? "no answer in time" : failure.GetType().Name;
+            if (blocked is null) await CloseAsync();
+            return reason;
+        }
+    }
+
+    async Task AskAsync(CancellationToken cancellation)
+    {
+        var open = channel is { IsOpen: true } ? channel : await OpenAsync(cancellation);
+        await open.BasicPublishAsync(exchange: "", routingKey: "analytics-nowhere", body: ReadOnlyMemory<byte>.Empty, cancellation);
+        Depth = (await MessagesAsync(open, IngestQueue.Name, cancellation), Depth.Errors);
+    }
+
+    static async Task<uint> MessagesAsync(IChannel open, string queue, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await open.QueueDeclarePassiveAsync(queue, cancellation)).MessageCount;
+        }
+        catch (OperationInterruptedException missing) when (missing.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return 0; // no event was ever published; the refused question has closed the channel, and the next look opens another
+        }
+    }
+
+    async Task<IChannel> OpenAsync(CancellationToken cancellation)
+    {
+        await CloseAsync();
+        var factory = new ConnectionFactory
+        {
+            Uri = broker,
+            AutomaticRecoveryEnabled = false,
+            ClientProvidedName = "analytics-monitor",
+            RequestedConnectionTimeout = AnswerTimeout,
+            ContinuationTimeout = AnswerTimeout,
+        };
+        connection = await factory.CreateConnectionAsync(cancellation);
+        connection.ConnectionBlockedAsync += OnBlocked;
+        connection.ConnectionUnblockedAsync += OnUnblocked;
+        return channel = await connection.CreateChannelAsync(Confirming, cancellation);
+    }
+
+    Task OnBlocked(object sender, ConnectionBlockedEventArgs alarm)
+    {
+        blocked = alarm.Reason;
+        return Task.CompletedTask;
+    }
+
+    Task OnUnblocked(object sender, AsyncEventArgs over)
+    {
+        blocked = null;
+        return Task.CompletedTask;
+    }
+
+    async Task CloseAsync()
+    {
+        var (closing, was) = (connection, channel);
+        (connection, channel, blocked) = (null, null, null);
+        was?.Dispose();
+        if (closing is null) return;
+        try
+        {
+            await closing.AbortAsync(Constants.ReplySuccess, "", TimeSpan.FromSeconds(1)).WaitAsync(TimeSpan.FromSeconds(2), clock);
+        }
+        catch (TimeoutException)
+        {
+            // The other side is silent; the socket goes when it is collected.
+        }
+
+        closing.Dispose();
+    }
+
+    void Say(string? now)
+    {
+        if (now == trouble) return;
+        trouble = now;
+        if (now is null) ApiLog.BrokerBack(log);
+        else ApiLog.BrokerAway(log, now);
+    }
+}

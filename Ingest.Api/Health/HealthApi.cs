@@ -1,0 +1,42 @@
+using Analytics.Data.Cache;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Ingest.Api.Health;
+
+/// <summary>
+/// Whether the process lives, which asks nobody, and whether it can do its work, which asks its dependencies. A process must not
+/// be restarted because a database is away: only <c>/health/ready</c> looks at those.
+/// </summary>
+static class HealthApi
+{
+    /// <summary>Adds readiness and the probes of PostgreSQL and Redis. Whoever adds the bus adds its <see cref="DependencyProbe"/>.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => StoreProbes.Postgres(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton(provider => StoreProbes.Redis(provider.GetRequiredService<RedisCache>()));
+        services.AddSingleton<Readiness>();
+        return services;
+    }
+
+    /// <summary><c>/health</c>, <c>/health/live</c> and <c>/health/ready</c>.</summary>
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health", Live);
+        routes.MapGet("/health/live", Live);
+        routes.MapGet("/health/ready", ReadyAsync);
+        return routes;
+    }
+
+    static JsonHttpResult<HealthAnswer> Live() => TypedResults.Json(HealthAnswer.Ok, HealthJson.Default.HealthAnswer);
+
+    static async Task<JsonHttpResult<ReadinessReport>> ReadyAsync(HttpResponse response, Readiness readiness, CancellationToken cancellation)
+    {
+        var report = await readiness.ReportAsync(cancellation);
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(
+            report,
+            HealthJson.Default.ReadinessReport,
+            statusCode: report.Status == "unready" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Ingest.Api.Accounts;
+
+namespace Ingest.Api.Parameters;
+
+/// <summary>
+/// Reads the parameters of a query string and remembers the first that is wrong; after that every answer is null or the default,
+/// so that a route reads all it needs and then looks once at <see cref="Fault"/>. A parameter given twice is wrong: two readers
+/// on the way (a proxy, a signature) might take the one that we do not. Names do not count case; unknown ones are ignored.
+/// </summary>
+sealed class ParameterReader
+{
+    readonly List<(string name, string rawValue)> _pairs = [];
+
+    /// <param name="queryString">As it came, with or without the question mark; null is empty.</param>
+    public ParameterReader(string? queryString)
+    {
+        foreach (var pair in (queryString ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            var name = PercentEncoding.Decoded(equals < 0 ? pair : pair.AsSpan(0, equals), plusIsSpace: true);
+            if (name is not null) _pairs.Add((name, equals < 0 ? "" : pair[(equals + 1)..]));
+        }
+    }
+
+    /// <summary>The first thing that was wrong; null when nothing was.</summary>
+    public BadParameter? Fault { get; private set; }
+
+    /// <summary>Remembers that a parameter is wrong; <paramref name="detail"/> continues a sentence that begins with its name.</summary>
+    public void Refuse(string name, string detail) => Fault ??= new(name, $"{name} {detail}.");
+
+    /// <summary>The decoded text; null when it is not there, or wrong.</summary>
+    public string? Text(string name, bool required = false)
+    {
+        string? found = null;
+        foreach (var (candidate, rawValue) in _pairs)
+        {
+            if (!candidate.Equals(name, StringComparison.OrdinalIgnoreCase)) continue;
+            if (found is not null) return Refused(name, "is given more than once");
+            found = rawValue;
+        }
+
+        if (found is null) return required ? Refused(name, "is missing") : null;
+        return PercentEncoding.Decoded(found, plusIsSpace: true) ?? Refused(name, "is not percent-encoded UTF-8");
+    }
+
+    /// <summary>An account id as <see cref="AccountId"/> allows it.</summary>
+    public string? Account(string name, bool required)
+    {
+        if (Text(name, required) is not { } id) return null;
+        return AccountId.FaultOf(id) is { } fault ? Refused(name, fault) : id;
+    }
+
+    /// <summary>An instant as <see cref="Instant"/> reads it.</summary>
+    public DateTimeOffset? Moment(string name, bool required)
+    {
+        if (Text(name, required) is not { } text) return null;
+        if (Instant.Parsed(text) is { } instant) return instant;
+        Refuse(name, Instant.Expected);
+        return null;
+    }
+
+    /// <summary>A date, <c>yyyy-MM-dd</c>.</summary>
+    public DateOnly? Date(string name)
+    {
+        if (Text(name, required: true) is not { } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        Refuse(name, "must be a date like 2026-01-31");
+        return null;
+    }
+
+    /// <summary>A whole number within limits.</summary>
+    public int Number(string name, int least, int most, int otherwise)
+    {
+        if (Text(name) is not { } text) return otherwise;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        Refuse(name, $"must be a whole number from {least} to {most}");
+        return otherwise;
+    }
+
+    string? Refused(string name, string detail)
+    {
+        Refuse(name, detail);
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Ingest.Api.Accounts;
+
+namespace Ingest.Api.Summaries;
+
+/// <summary>
+/// How the reading routes write JSON: without reflection, letters of all scripts as they are, and still nothing that would end a
+/// script element when an answer is put into a page.
+/// </summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SummaryAnswer))]
+[JsonSerializable(typeof(StatsAnswer))]
+[JsonSerializable(typeof(AnalyticsSummaryAnswer))]
+[JsonSerializable(typeof(AccountSampleAnswer))]
+sealed partial class AnswerJson : JsonSerializerContext
+{
+    /// <summary>The context to use.</summary>
+    public static AnswerJson Web { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new UtcInstantConverter() },
+    });
+}

@@ -1,0 +1,77 @@
+using Analytics.Data.Summaries;
+using Ingest.Api.Parameters;
+
+namespace Ingest.Api.Summaries;
+
+/// <summary>From the parameters of the reading routes to a <see cref="SummaryRequest"/>; null when the reader found a fault.</summary>
+static class SummaryParameters
+{
+    /// <summary>Before it no event can be; see <c>EventLimits.EarliestTimestamp</c>.</summary>
+    public static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The end of the year 2100.</summary>
+    public static readonly DateTimeOffset Latest = new(2101, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>A hundred years.</summary>
+    public static readonly TimeSpan LongestRange = TimeSpan.FromDays(36_525);
+
+    const string YearsOnly = "must be within the years 2000 to 2100";
+    static readonly string Window = $"must be one of {string.Join(", ", SummaryWindow.All)}";
+
+    /// <summary><c>window=</c>, or <c>from=&amp;to=</c> with <c>to</c> not included; the default window when nothing is said.</summary>
+    public static SummaryRequest? WindowOrRange(ParameterReader parameters, string accountId)
+    {
+        var window = parameters.Text("window");
+        var from = parameters.Moment("from", required: false);
+        var to = parameters.Moment("to", required: false);
+        if (parameters.Fault is not null) return null;
+        if (from is null && to is null)
+        {
+            if (SummaryWindow.Named(window ?? SummaryWindow.Default.Name) is { } named) return SummaryRequest.Over(accountId, named);
+            parameters.Refuse("window", Window);
+            return null;
+        }
+
+        if (window is not null) parameters.Refuse("window", "cannot stand beside from and to");
+        if (from is null) parameters.Refuse("from", "is missing beside to");
+        if (to is null) parameters.Refuse("to", "is missing beside from");
+        if (from is null || to is null) return null;
+        return Between(parameters, accountId, from.Value, to.Value);
+    }
+
+    /// <summary><c>from=&amp;to=</c>, both required, <c>to</c> included.</summary>
+    public static SummaryRequest? InclusiveRange(ParameterReader parameters)
+    {
+        var from = parameters.Moment("from", required: true);
+        var to = parameters.Moment("to", required: true);
+        var accountId = parameters.Account("account_id", required: false);
+        if (from is null || to is null) return null;
+        if (from > to) parameters.Refuse("from", "must not be after to");
+        if (to >= Latest) parameters.Refuse("to", YearsOnly);
+        if (parameters.Fault is not null) return null;
+
+        // Events are stored in whole microseconds: up to 12:00:00.0000005, included, is up to 12:00:00.000001, not included.
+        var end = new DateTimeOffset(to.Value.Ticks - (to.Value.Ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero).AddMicroseconds(1);
+        return Between(parameters, accountId, from.Value, end);
+    }
+
+    /// <summary>The UTC day <c>date=</c>.</summary>
+    public static SummaryRequest? Day(ParameterReader parameters, string? accountId, DateOnly? date)
+    {
+        if (accountId is null || date is not { } day) return null;
+        if (day.Year is < 2000 or > 2100) parameters.Refuse("date", YearsOnly);
+        if (parameters.Fault is not null) return null;
+        var midnight = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+        return SummaryRequest.Between(accountId, midnight, midnight.AddDays(1));
+    }
+
+    static SummaryRequest? Between(ParameterReader parameters, string? accountId, DateTimeOffset from, DateTimeOffset to)
+    {
+        if (from < Earliest || from >= Latest) parameters.Refuse("from", YearsOnly);
+        if (to > Latest) parameters.Refuse("to", YearsOnly);
+        if (parameters.Fault is not null) return null;
+        if (SummaryRequest.RoundedUp(from) >= SummaryRequest.RoundedUp(to)) parameters.Refuse("from", "must be before to");
+        if (to - from > LongestRange) parameters.Refuse("to", "must not be more than 100 years after from");
+        return parameters.Fault is null ? SummaryRequest.Between(accountId, from, to) : null;
+    }
+}

@@ -1,0 +1,153 @@
+using Npgsql;
+
+namespace Analytics.Load.Bench;
+
+/// <summary>
+/// Measures the running system against what its parts do alone, in turns within one run: COPY then the whole line; the empty
+/// endpoint then ours. Absolute numbers of a shared machine mean little; the ratios do.
+/// </summary>
+sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<string> say)
+{
+    const int WarmUpEvents = 50_000;
+    static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(3);
+
+    // The last batches that the loop sent, whose events are looked for before the costly count.
+    const int LatestBatches = 64;
+
+    readonly string _run = Guid.NewGuid().ToString("N")[..8];
+    readonly List<string> _accounts = [];
+    bool _finished;
+
+    /// <exception cref="BenchFailedException">Something that is needed is not there, or refuses.</exception>
+    public async Task<PipelineResult> RunAsync(CancellationToken cancellation)
+    {
+        await using var database = NpgsqlDataSource.Create(options.Postgres);
+        var stored = new StoredEvents(database, clock);
+        await stored.CheckAsync(cancellation);
+        var loadBefore = Machine.LoadAverage();
+        var server = await stored.DescribeServerAsync(cancellation);
+        try
+        {
+            var events = new BenchEvents(_run, clock);
+            var (copies, line) = await MeasureLineAsync(database, stored, events, cancellation);
+            var singles = await MeasureSinglesAsync(stored, events, cancellation);
+            _finished = true;
+            return new PipelineResult(server, loadBefore, copies, line, singles);
+        }
+        catch (NpgsqlException e)
+        {
+            throw new BenchFailedException($"PostgreSQL: {e.Message}", e);
+        }
+        finally
+        {
+            await CleanUpAsync(stored);
+        }
+    }
+
+    async Task CleanUpAsync(StoredEvents stored)
+    {
+        var rows = $"the rows of the accounts 'bench-{_run}-…'";
+        if (options.Keep)
+        {
+            say($"Kept: {rows}.");
+            return;
+        }
+
+        try
+        {
+            say($"Deleting {rows}.");
+            if (!_finished)
+                await stored.WaitForStandstillAsync([.. _accounts], CancellationToken.None);
+            await stored.DeleteAsync([.. _accounts], CancellationToken.None);
+        }
+        catch (NpgsqlException e)
+        {
+            say($"Some of {rows} are left: {e.Message}");
+        }
+    }
+
+    async Task<(List<double> Copies, List<LineRound> Line)> MeasureLineAsync(
+        NpgsqlDataSource database, StoredEvents stored, BenchEvents events, CancellationToken cancellation)
+    {
+        List<double> copies = [];
+        List<LineRound> line = [];
+        await using var copy = await BareCopy.CreateAsync(database, _run, clock, cancellation);
+        say("Warming up COPY and the line.");
+        var warm = events.Make("w", WarmUpEvents);
+        await copy.RunAsync(warm, cancellation);
+        await RunLineAsync("w", warm, stored, events, cancellation);
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            var phase = $"l{round}";
+            var made = events.Make(phase, options.Events);
+            copies.Add(await copy.RunAsync(made, cancellation));
+            say($"Round {round}: bare COPY {copies[^1]:N0} rows/s.");
+            line.Add(await RunLineAsync(phase, made, stored, events, cancellation));
+            say($"Round {round}: whole line {line[^1].EventsPerSecond:N0} events/s, lost {line[^1].Lost:N0}.");
+        }
+
+        return (copies, line);
+    }
+
+    async Task<LineRound> RunLineAsync(string phase, BenchEvent[] made, StoredEvents stored, BenchEvents events, CancellationToken cancellation)
+    {
+        var accounts = Claim(events, phase);
+        var requests = EventRequests.Batches(options.Url, made, options.Batch);
+        GC.Collect();
+        var before = CpuUse.Read();
+        var started = clock.GetTimestamp();
+        var taken = -1;
+        var posted = await new ClosedLoop(options.Url, options.Connections, clock).RunAsync(
+            _ => Interlocked.Increment(ref taken) is var i && i < requests.Length ? requests[i] : default, cancellation);
+        if (posted.Queued != made.Length)
+            throw new BenchFailedException($"The API queued {posted.Queued:N0} of {made.Length:N0} good events.");
+        BenchEvent[] latest = [.. Enumerable.Range(1, LatestBatches).Select(i => made.Length - 1 - (i * options.Batch)).Where(i => i >= 0).Select(i => made[i])];
+        var drained = await stored.WaitAsync(accounts, posted.Queued, latest, cancellation);
+        var total = clock.GetElapsedTime(started, drained.VisibleAt);
+        var cpu = CpuUse.Read().Since(before);
+        return new LineRound(posted.Queued, posted.Took, total, drained.BacklogAtStart, drained.Rows, posted.SentAgain, cpu);
+    }
+
+    async Task<List<SingleRound>> MeasureSinglesAsync(StoredEvents stored, BenchEvents events, CancellationToken cancellation)
+    {
+        await using var empty = await EmptyEndpointProcess.StartAsync(cancellation);
+        List<SingleRound> rounds = [];
+        say("Warming up the empty endpoint and the API for single events.");
+        await PostSinglesAsync(empty.Address, "sw", WarmUpTime, events, cancellation);
+        await MeasureApiAsync("sw", WarmUpTime);
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            var phase = $"s{round}";
+            var ofEmpty = await PostSinglesAsync(empty.Address, phase, options.SingleTime, events, cancellation);
+            var (ofApi, rows) = await MeasureApiAsync(phase, options.SingleTime);
+            rounds.Add(new SingleRound(ofEmpty, ofApi, rows));
+            say($"Round {round}: empty endpoint {ofEmpty.RequestsPerSecond:N0} requests/s, the API {ofApi.RequestsPerSecond:N0}, lost {rounds[^1].Lost:N0}.");
+        }
+
+        return rounds;
+
+        // What it left in the queue must be stored before the empty endpoint is measured again, or it would pay for it.
+        async Task<(LoopResult Result, long Rows)> MeasureApiAsync(string phase, TimeSpan time)
+        {
+            var accounts = Claim(events, phase);
+            var result = await PostSinglesAsync(options.Url, phase, time, events, cancellation);
+            return (result, (await stored.WaitAsync(accounts, result.Queued, [], cancellation)).Rows);
+        }
+    }
+
+    async Task<LoopResult> PostSinglesAsync(Uri server, string phase, TimeSpan time, BenchEvents events, CancellationToken cancellation)
+    {
+        SingleEventRequest[] requests = [.. events.Make(phase, options.SingleConnections).Select(e => new SingleEventRequest(server, e))];
+        GC.Collect();
+        var started = clock.GetTimestamp();
+        return await new ClosedLoop(server, options.SingleConnections, clock).RunAsync(
+            k => clock.GetElapsedTime(started) < time ? requests[k].Next() : default, cancellation);
+    }
+
+    string[] Claim(BenchEvents events, string phase)
+    {
+        var accounts = events.Accounts(phase);
+        _accounts.AddRange(accounts);
+        return accounts;
+    }
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Analytics.Load.Bench;
+
+/// <summary><c>bench pipeline</c>: the whole line against bare COPY, single events against an empty endpoint.</summary>
+static class PipelineCommand
+{
+    const string Postgres = "ConnectionStrings__Postgres";
+
+    public static Command Create()
+    {
+        var url = new Option<string>("--url") { Description = "Where the API listens; this machine only.", DefaultValueFactory = _ => ApiAddress.FromEnvironment() };
+        var events = BoundedOption.Create("--events", "Events through the whole line, each round.", 500_000, 1_000, 2_000_000);
+        var batch = BoundedOption.Create("--batch", "Events in one POST.", 100, 1, 10_000);
+        var connections = BoundedOption.Create("--connections", "Connections that post batches.", 16, 1, 1_024);
+        var seconds = BoundedOption.Create("--seconds", "Seconds of single events, each round.", 8, 1, 120);
+        var single = BoundedOption.Create("--single-connections", "Connections that post single events.", 256, 1, 2_048);
+        var rounds = BoundedOption.Create("--rounds", "Times that each measurement is made, in turns.", 3, 1, 20);
+        var keep = new Option<bool>("--keep") { Description = "Leave this run's rows in the database; else they are deleted." };
+        var save = new Option<bool>("--save") { Description = "Also write the report to load/results/." };
+        var command = new Command("pipeline", "The whole line against bare COPY, single events against an empty endpoint. Needs a running system.")
+        {
+            url, events, batch, connections, seconds, single, rounds, keep, save,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            if (!ApiAddress.TryParse(parsed.GetValue(url)!, out var address) || !address.IsLoopback || address.Scheme != "http")
+                return FailAsync(ExitCode.BadInput, $"'{parsed.GetValue(url)}' is not an http address of this machine, and no other is put under load.");
+            if (Environment.GetEnvironmentVariable(Postgres) is not { Length: > 0 } postgres)
+                return FailAsync(ExitCode.BadInput, $"{Postgres} is not set: the benchmark must see when events are stored.");
+            var options = new PipelineOptions(address, postgres)
+            {
+                Events = parsed.GetValue(events),
+                Batch = parsed.GetValue(batch),
+                Connections = parsed.GetValue(connections),
+                SingleTime = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                SingleConnections = parsed.GetValue(single),
+                Rounds = parsed.GetValue(rounds),
+                Keep = parsed.GetValue(keep),
+            };
+            var arguments = string.Join(' ', parsed.Tokens.Select(t => t.Value));
+            return RunAsync(options, $"./dev {arguments}", parsed.GetValue(save), cancellation);
+        });
+        return command;
+    }
+
+    static async Task<int> RunAsync(PipelineOptions options, string command, bool save, CancellationToken cancellation)
+    {
+        try
+        {
+            var at = TimeProvider.System.GetUtcNow();
+            var result = await new PipelineBench(options, TimeProvider.System, Console.Error.WriteLine).RunAsync(cancellation);
+            var report = PipelineReport.Write(options, result, command, Machine.Describe(), at);
+            await Console.Out.WriteLineAsync(report);
+            if (save)
+                await SaveAsync(report, at);
+            return result.Lost == 0 ? ExitCode.Done : await FailAsync(ExitCode.NotDone, $"{result.Lost} accepted events are not in the table (below zero: too many are).");
+        }
+        catch (BenchFailedException e)
+        {
+            return await FailAsync(ExitCode.NotDone, e.Message);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return await FailAsync(ExitCode.NotDone, "Interrupted.");
+        }
+    }
+
+    static async Task SaveAsync(string report, DateTimeOffset at)
+    {
+        var root = new DirectoryInfo(Environment.CurrentDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Analytics.sln")))
+            root = root.Parent;
+        var folder = Directory.CreateDirectory(Path.Combine(root?.FullName ?? Environment.CurrentDirectory, "load", "results"));
+        var file = Path.Combine(folder.FullName, $"pipeline-{at.ToString("yyyy-MM-dd-HHmm", CultureInfo.InvariantCulture)}.md");
+        await File.WriteAllTextAsync(file, report);
+        await Console.Error.WriteLineAsync($"Saved: {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
+    }
+
+    static async Task<int> FailAsync(int code, string reason)
+    {
+        await Console.Error.WriteLineAsync(reason);
+        return code;
+    }
+}

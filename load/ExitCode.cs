@@ -1,0 +1,14 @@
+namespace Analytics.Load;
+
+/// <summary>What the shell is told.</summary>
+static class ExitCode
+{
+    /// <summary>All was delivered or measured. Rejected events are an answer, not a failure.</summary>
+    public const int Done = 0;
+
+    /// <summary>Something was not delivered, or a measurement could not be finished.</summary>
+    public const int NotDone = 1;
+
+    /// <summary>The input is wrong: a file that cannot be read, an option that makes no sense.</summary>
+    public const int BadInput = 2;
+}

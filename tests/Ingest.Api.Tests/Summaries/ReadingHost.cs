@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Analytics.Data.Cache;
+using Analytics.Data.Summaries;
+using Ingest.Api.Accounts;
+using Ingest.Api.Health;
+using Ingest.Api.Summaries;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Ingest.Api.Tests.Summaries;
+
+/// <summary>The reading routes in a real server, over a load written by hand; PostgreSQL and Redis are not there.</summary>
+sealed class ReadingHost : IAsyncDisposable
+{
+    WebApplication _app = null!;
+
+    public ConcurrentQueue<SummaryQuery> Asked { get; } = new();
+
+    public LoadSummary Load { get; set; } = (query, _) => Task.FromResult(Some.Summary(query.AccountId));
+
+    public KeptLog Log { get; } = new();
+
+    public Uri Address => new(_app.Urls.First());
+
+    public static async Task<ReadingHost> StartedAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        var host = new ReadingHost();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Redis"] = "127.0.0.1:1" });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=somebody;Password=secret"));
+        builder.Services.AddSingleton<LoadSummary>((query, cancellation) =>
+        {
+            host.Asked.Enqueue(query);
+            return host.Load(query, cancellation);
+        });
+        builder.Services.AddRedisCache(builder.Configuration).AddSummaries(builder.Configuration).AddSummariesApi().AddHealth();
+        builder.Logging.ClearProviders().AddProvider(host.Log).AddFilter(null, LogLevel.Information).AddFilter("Microsoft", LogLevel.Information);
+        host._app = builder.Build();
+        host._app.MapSummaries().MapAccounts().MapHealth();
+        await host._app.StartAsync();
+        return host;
+    }
+
+    public Task<RawAnswer> GetAsync(string target) => RawAnswer.GetAsync(Address, target);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}

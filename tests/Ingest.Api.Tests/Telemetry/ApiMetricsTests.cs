@@ -1,0 +1,40 @@
+using System.Diagnostics.Metrics;
+using Ingest.Api.Events;
+using Ingest.Api.Telemetry;
+using Ingest.Api.Tests.Events;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ingest.Api.Tests.Telemetry;
+
+public class ApiMetricsTests
+{
+    readonly List<string> counted = [];
+    readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
+    List<string> Counted(EventBatch batch, EventsProblem? problem)
+    {
+        var factory = services.GetRequiredService<IMeterFactory>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Scope == factory) self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, value, tags, _) => counted.Add($"{instrument.Name} {value} {(tags.IsEmpty ? "" : tags[0].Value)}".TrimEnd()));
+        listener.Start();
+        new ApiMetrics(factory).Count(batch, problem);
+        return counted;
+    }
+
+    [Fact]
+    public void Confirmed_and_rejected_events_are_counted_the_latter_by_reason() => Assert.Equal(
+        ["ingest.events.accepted 2", "ingest.events.rejected 1 not_an_object", "ingest.events.rejected 1 missing"],
+        Counted(Some.Read($"[{Some.Event()},5,{Some.Event()},{{}}]"), null));
+
+    [Fact]
+    public void A_refused_request_is_counted_by_reason_and_accepts_nothing() => Assert.Equal(
+        ["ingest.requests.refused 1 unconfirmed"],
+        Counted(Some.Read(Some.Event()), new EventsProblem(RejectionReason.Unconfirmed)));
+}
