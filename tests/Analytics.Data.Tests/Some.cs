@@ -1,5 +1,6 @@
 using System.Text;
 using Analytics.Data.Events;
+using Analytics.Data.Summaries;
 
 namespace Analytics.Data.Tests;
 
@@ -7,6 +8,8 @@ namespace Analytics.Data.Tests;
 static class Some
 {
     public static readonly DateTime Noon = new(2026, 2, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    public static readonly SummaryRequest Request = SummaryRequest.Over("acc", SummaryWindow.Default);
 
     static readonly string[] Types = ["page_view", "login", "Zahlung", "ärger", "支払い"];
 
@@ -47,6 +50,16 @@ static class Some
 
         return events;
     }
+
+    public static Summary Summary(long events) => new()
+    {
+        Events = events,
+        UniqueUsers = 2,
+        Types = [new("login", events)],
+        TopUsers = [new("ü\"</script>", 1)],
+        TopPaths = [new("/a", 1)],
+        AsOf = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero),
+    };
 
     static ReadOnlyMemory<byte>? Optional(string? text) => text is null ? (ReadOnlyMemory<byte>?)null : Utf8(text);
 }
