@@ -25,13 +25,13 @@ public sealed class PostgresServer() : ServerProcess("postgres", Signals.Interru
         $"Host=127.0.0.1;Port={Port};Username=analytics;Password={Password};Database={database}";
 
     /// <summary>
-    /// Makes an empty database, or a copy of <paramref name="template"/> that nobody is connected to, and returns its
-    /// connection string. It goes with the server.
+    /// Makes an empty database and returns its connection string. It goes with the server. <paramref name="options"/> are
+    /// those of CREATE DATABASE, for example a template or a locale.
     /// </summary>
-    public async Task<string> CreateDatabaseAsync(string? template = null)
+    public async Task<string> CreateDatabaseAsync(string options = "")
     {
         var name = $"test_{Interlocked.Increment(ref databases)}";
-        await ExecuteAsync($"create database {name}{(template is null ? "" : $" template {template}")}");
+        await ExecuteAsync($"create database {name} {options}");
         return ConnectionStringOf(name);
     }
 
