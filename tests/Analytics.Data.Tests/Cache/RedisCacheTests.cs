@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Analytics.Tests.Servers;
 
 namespace Analytics.Data.Tests.Cache;
 
@@ -36,7 +37,7 @@ public sealed class RedisCacheTests
     public async Task A_Redis_that_was_never_there_is_a_miss_at_once_and_is_found_when_it_comes()
     {
         await using var server = new RedisServer();
-        await using var running = await RunningCache.StartedAsync(server.Connection);
+        await using var running = await RunningCache.StartedAsync(server.ConnectionString);
         var time = await TimeOfAsync(async () =>
         {
             for (var i = 0; i < 100; i++)
@@ -158,8 +159,7 @@ public sealed class RedisCacheTests
     public async Task A_password_is_never_in_what_is_said_about_the_trouble()
     {
         await using var server = await RedisServer.StartedAsync();
-        await server.AskAsync("CONFIG SET requirepass right");
-        await using var running = await RunningCache.StartedAsync(server.Connection + ",password=wrong-secret");
+        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{server.Port},password=wrong-secret");
         Assert.Null(await GetAsync(running));
         await Soon.BecomesTrueAsync(() => running.Cache.Trouble is not (null or "connecting"), "the trouble is named");
         Assert.DoesNotContain("secret", running.Cache.Trouble, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Analytics.Data.Cache;
+using Analytics.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -38,7 +39,7 @@ public sealed class RunningCache : IAsyncDisposable
     /// <summary>Started, and connected.</summary>
     public static async Task<RunningCache> ConnectedAsync(RedisServer server, Action<CacheOptions>? configure = null)
     {
-        var running = await StartedAsync(server.Connection, configure);
+        var running = await StartedAsync(server.ConnectionString, configure);
         await running.IsUpAsync();
         return running;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Analytics.Data.Summaries;
 using Analytics.Data.Tests.Cache;
+using Analytics.Tests.Servers;
 using Microsoft.Extensions.Options;
 
 namespace Analytics.Data.Tests.Summaries;

@@ -1,0 +1,3 @@
+using Analytics.Tests.Servers;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]

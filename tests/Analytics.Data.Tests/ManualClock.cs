@@ -1,0 +1,11 @@
+namespace Analytics.Data.Tests;
+
+/// <summary>A clock that moves when it is told to.</summary>
+sealed class ManualClock(DateTimeOffset start) : TimeProvider
+{
+    DateTimeOffset now = start;
+
+    public override DateTimeOffset GetUtcNow() => now;
+
+    public void Advance(TimeSpan by) => now += by;
+}

@@ -1,0 +1,71 @@
+using Analytics.Data.Rollups;
+
+namespace Analytics.Data.Tests.Rollups;
+
+public sealed class RollupFoldTests
+{
+    static readonly ReadOnlyMemory<byte> Account = Some.Utf8("acc_1");
+    static readonly DateTime Midnight = Some.Noon.Date;
+
+    [Fact]
+    public void A_delta_counts_in_its_hour_and_in_its_day()
+    {
+        var fold = new RollupFold();
+        fold.AddDelta(Account, Some.Noon, Chunk(3));
+        fold.AddDelta(Account, Some.Noon, Chunk(2));
+        fold.AddDelta(Account, Some.Noon.AddHours(11), Chunk(1));
+        fold.AddDelta(Account, Some.Noon.AddHours(12), Chunk(1));
+        Assert.Equal(
+            [
+                (RollupGrain.Hour, Some.Noon, 1, 5L), (RollupGrain.Hour, Some.Noon.AddHours(11), 1, 1L), (RollupGrain.Hour, Midnight.AddDays(1), 1, 1L),
+                (RollupGrain.Day, Midnight, 1, 6L), (RollupGrain.Day, Midnight.AddDays(1), 1, 1L),
+            ],
+            Seen(fold));
+    }
+
+    [Fact]
+    public void Accounts_stay_apart()
+    {
+        var fold = new RollupFold();
+        fold.AddDelta(Account, Some.Noon, Chunk(3));
+        fold.AddDelta(Some.Utf8("acc_2"), Some.Noon, Chunk(2));
+        Assert.Equal(4, fold.ToChunks().Count);
+    }
+
+    [Fact]
+    public void Chunks_of_one_level_become_one_of_the_next()
+    {
+        var fold = new RollupFold();
+        var key = new RollupKey(Account, RollupGrain.Hour, Some.Noon);
+        fold.AddChunk(key, 1, Chunk(3));
+        fold.AddChunk(key, 1, Chunk(4));
+        fold.AddChunk(key, 2, Chunk(5));
+        Assert.Equal([(RollupGrain.Hour, Some.Noon, 2, 7L), (RollupGrain.Hour, Some.Noon, 3, 5L)], Seen(fold));
+        Assert.Equal(new Dictionary<string, long> { ["a"] = 2, ["b"] = 5 }, fold.ToChunks().Single(chunk => chunk.Level == 2).Chunk.Types.ToDictionary());
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(97, 98)]
+    [InlineData(98, 99)]
+    [InlineData(99, 99)] // merging alone never makes it settled
+    [InlineData(100, 100)]
+    public void The_level_above_ends_below_settled(short level, short above) => Assert.Equal(above, LevelledChunk.Above(level));
+
+    [Fact]
+    public void Hours_and_days_begin_on_the_hour_and_the_day()
+    {
+        var late = Midnight.AddDays(1).AddTicks(-1);
+        Assert.Equal(Midnight.AddHours(23), RollupGrain.Hour.StartOf(late));
+        Assert.Equal(Midnight, RollupGrain.Day.StartOf(late));
+        Assert.Equal(Midnight, RollupGrain.Day.StartOf(Midnight));
+        Assert.Equal(DateTimeKind.Utc, RollupGrain.Day.StartOf(late).Kind);
+        foreach (var grain in RollupGrains.All) Assert.Equal(grain, RollupGrains.Parse(grain.Name()));
+    }
+
+    /// <summary>One event of type a, the others of type b.</summary>
+    static StoredChunk Chunk(long events) => new(events, ["a"u8.ToArray(), "b"u8.ToArray()], [1, events - 1], ["u"u8.ToArray()], [events], [], []);
+
+    static IEnumerable<(RollupGrain, DateTime, int, long)> Seen(RollupFold fold) =>
+        fold.ToChunks().Select(one => (one.Key.Grain, one.Key.StartsAt, (int)one.Level, one.Chunk.Events)).Order();
+}

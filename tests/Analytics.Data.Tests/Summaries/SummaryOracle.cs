@@ -1,0 +1,30 @@
+using Analytics.Data.Summaries;
+using Dapper;
+using Npgsql;
+
+namespace Analytics.Data.Tests.Summaries;
+
+/// <summary>The answer to a summary's query by the rows alone, without rollups: slow and plain.</summary>
+static class SummaryOracle
+{
+    const string Events = "from events where (@AccountId::text is null or account_id = @AccountId) and occurred_at >= @From and occurred_at < @To";
+
+    public static async Task<Summary> ReadAsync(NpgsqlDataSource postgres, SummaryQuery query)
+    {
+        await using var connection = await postgres.OpenConnectionAsync();
+        var parameters = new { query.AccountId, From = query.From.UtcDateTime, To = query.To.UtcDateTime };
+        return new Summary
+        {
+            Events = await connection.ExecuteScalarAsync<long>($"select count(*) {Events}", parameters),
+            UniqueUsers = await connection.ExecuteScalarAsync<long>($"select count(distinct user_id) {Events}", parameters),
+            Types = await TopAsync("type", "all"),
+            TopUsers = await TopAsync("user_id", "10"),
+            TopPaths = await TopAsync("path", "10"),
+            AsOf = default,
+        };
+
+        async Task<List<NamedCount>> TopAsync(string name, string limit) => (await connection.QueryAsync<NamedCount>(
+            $"""select {name} as name, count(*) as events {Events} and {name} is not null group by 1 order by 2 desc, {name} collate "C" limit {limit}""",
+            parameters)).AsList();
+    }
+}

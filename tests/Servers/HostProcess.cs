@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Analytics.Tests.Servers;
+
+/// <summary>
+/// One of our own programs, Ingest.Api or Ingest.Worker, as it was built, in a process of its own on a free port. The test
+/// project references the program's project, so that it is built first. Settings are given as environment variables,
+/// for example <c>("ConnectionStrings__Postgres", postgres.ConnectionString)</c>.
+/// </summary>
+public sealed class HostProcess(string program, params (string Name, string Value)[] settings) : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(30);
+    static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    readonly DirectoryInfo home = Directory.CreateTempSubdirectory($"analytics-{program}-");
+    OwnedProcess? running;
+
+    /// <summary>Where it answers HTTP; the same through all restarts.</summary>
+    public Uri Address { get; } = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
+
+    public int Pid => Running.Pid;
+
+    public bool IsRunning => running is { HasExited: false };
+
+    /// <summary>All it said, in a file.</summary>
+    public string Log => Path.Combine(home.FullName, "log");
+
+    OwnedProcess Running => running ?? throw new InvalidOperationException($"{program} does not run.");
+
+    public static async Task<HostProcess> StartedAsync(string program, params (string Name, string Value)[] settings)
+    {
+        var host = new HostProcess(program, settings);
+        await host.StartAsync();
+        return host;
+    }
+
+    /// <summary>Starts it and returns when /health/ready says 200.</summary>
+    public async Task StartAsync()
+    {
+        Launch();
+        await WaitUntilReadyAsync();
+    }
+
+    /// <summary>Starts it and does not wait.</summary>
+    public void Launch()
+    {
+        if (running is not null) throw new InvalidOperationException($"{program} runs already.");
+        var output = Path.Combine(Repository.Root, program, "bin", Repository.Configuration, "net10.0");
+        running = OwnedProcess.Start(
+            home.FullName,
+            Log,
+            ["dotnet", Path.Combine(output, $"{program}.dll")],
+            [("ASPNETCORE_URLS", Address.ToString()), ("DOTNET_ENVIRONMENT", "Production"), ("ASPNETCORE_ENVIRONMENT", "Production"), .. settings],
+            output);
+    }
+
+    /// <summary>Until /health/ready says 200; throws when it ends or the time is up.</summary>
+    public async Task WaitUntilReadyAsync()
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (await HealthAsync() != HttpStatusCode.OK)
+        {
+            if (Running.HasExited) throw new InvalidOperationException($"{program} ended while starting:\n{Running.LogTail}");
+            if (Stopwatch.GetElapsedTime(begun) > Patience) throw new TimeoutException($"{program} is not ready after {Patience}:\n{Running.LogTail}");
+            await Task.Delay(PollPause);
+        }
+    }
+
+    /// <summary>What /health/ready says now; null when nobody answers.</summary>
+    public async Task<HttpStatusCode?> HealthAsync()
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri(Address, "/health/ready"));
+            return answer.StatusCode;
+        }
+        catch (Exception nobody) when (nobody is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>SIGKILL; returns when it is gone. Does nothing when it does not run.</summary>
+    public Task KillAsync() => EndAsync(Signals.Kill);
+
+    /// <summary>SIGTERM; it finishes what it holds, and the exit code says how that went. Does nothing, with 0, when it does not run.</summary>
+    public Task<int> StopAsync() => EndAsync(Signals.Terminate);
+
+    public void Freeze() => Running.Signal(Signals.Stop);
+
+    public void Thaw() => Running.Signal(Signals.Continue);
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        home.Delete(recursive: true);
+    }
+
+    async Task<int> EndAsync(int signal)
+    {
+        if (running is null) return 0;
+        running.Signal(signal);
+        if (signal != Signals.Kill) running.Signal(Signals.Continue);
+        await running.WaitForExitAsync(Patience);
+        var exitCode = running.ExitCode;
+        await running.DisposeAsync();
+        running = null;
+        return exitCode;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace Analytics.Tests.Servers;
+
+/// <summary>A private RabbitMQ. Its first start takes some seconds: one for an assembly.</summary>
+public sealed class RabbitMqServer() : ServerProcess("rabbitmq", Signals.Terminate)
+{
+    public override string ConnectionString => $"amqp://analytics:{Password}@127.0.0.1:{Port}/";
+
+    public static async Task<RabbitMqServer> StartedAsync()
+    {
+        var server = new RabbitMqServer();
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>
+    /// A virtual host of a test's own, with queues of its own, and its connection string. Made through rabbitmqctl, which takes
+    /// a second or two.
+    /// </summary>
+    public async Task<string> CreateVirtualHostAsync(string name)
+    {
+        await ControlAsync("add_vhost", name);
+        await ControlAsync("set_permissions", "-p", name, "analytics", ".*", ".*", ".*");
+        return ConnectionString + name;
+    }
+
+    /// <summary>Runs rabbitmqctl, for example <c>ControlAsync("set_vm_memory_high_watermark", "0.0001")</c>, and returns what it says.</summary>
+    public async Task<string> ControlAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Script("rabbitmqctl"), [DataDirectory, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var control = Process.Start(start)!;
+        var errors = control.StandardError.ReadToEndAsync();
+        var output = await control.StandardOutput.ReadToEndAsync();
+        await control.WaitForExitAsync();
+        return control.ExitCode == 0 ? output : throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)}: {output}{await errors}");
+    }
+}
