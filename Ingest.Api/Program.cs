@@ -4,7 +4,9 @@ using Analytics.Data.Summaries;
 using Ingest.Api.Accounts;
 using Ingest.Api.Events;
 using Ingest.Api.Health;
+using Ingest.Api.ErrorQueue;
 using Ingest.Api.Pipeline;
+using Ingest.Api.SetAside;
 using Ingest.Api.Summaries;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -18,6 +20,8 @@ builder.Services.AddEvents();
 builder.Services.AddRedisCache(builder.Configuration);
 builder.Services.AddSummaries(builder.Configuration);
 builder.Services.AddSummariesApi();
+builder.Services.AddSetAside();
+builder.Services.AddErrorQueue();
 builder.Services.AddHealth();
 builder.Services.AddProblemDetails();
 
@@ -27,5 +31,7 @@ app.MapEvents();
 app.MapSummaries();
 app.MapAccounts();
 app.MapPipeline();
+app.MapSetAside();
+app.MapErrorQueue();
 app.MapHealth();
 await app.RunAsync();

@@ -18,6 +18,12 @@ static class LedgerDeltas
         return accounts;
     }
 
+    /// <summary>A row that was set aside is no more: it is stored now, or it is a duplicate.</summary>
+    public static Dictionary<ReadOnlyMemory<byte>, LedgerCounts> OfReplay(EventRow row, List<EventRow> inserted) => new(Utf8Comparer.Instance)
+    {
+        [row.AccountId] = new LedgerCounts { SetAside = -1, Stored = inserted.Count },
+    };
+
     static ref LedgerCounts Of(Dictionary<ReadOnlyMemory<byte>, LedgerCounts> accounts, in EventRow row) =>
         ref CollectionsMarshal.GetValueRefOrAddDefault(accounts, row.AccountId, out _);
 }

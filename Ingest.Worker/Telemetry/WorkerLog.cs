@@ -20,4 +20,13 @@ static partial class WorkerLog
 
     [LoggerMessage(2006, LogLevel.Warning, "Folding rollups failed and is tried again; summaries stay exact")]
     public static partial void FoldingFailed(ILogger log, Exception failure);
+
+    [LoggerMessage(2007, LogLevel.Information, "Replayed {Events} events that were set aside: {Stored} stored, {Refused} refused again")]
+    public static partial void Replayed(ILogger log, int events, int stored, int refused);
+
+    [LoggerMessage(2008, LogLevel.Warning, "PostgreSQL is away for long: the queue is left, its messages wait there")]
+    public static partial void QueueLeft(ILogger log);
+
+    [LoggerMessage(2009, LogLevel.Information, "Back at the queue")]
+    public static partial void QueueTaken(ILogger log);
 }
