@@ -1,16 +1,11 @@
 using Analytics.Contracts;
+using Analytics.Data.Events;
 using Ingest.Worker.Telemetry;
-using MassTransit;
 
 namespace Ingest.Worker.Events;
 
 /// <summary>Stores single events that .NET services publish on the bus themselves.</summary>
-sealed class EventRecordedConsumer(EventAppender appender, WorkerMetrics metrics, TimeProvider clock) : IConsumer<Batch<EventRecorded>>
+sealed class EventRecordedConsumer(EventAppender appender, WorkerMetrics metrics, TimeProvider clock) : IngestConsumer<EventRecorded>(appender, metrics)
 {
-    public Task Consume(ConsumeContext<Batch<EventRecorded>> context)
-    {
-        var now = clock.GetUtcNow();
-        metrics.BatchTaken(context.Message.Length, context.Message.Length);
-        return appender.AppendAsync([.. context.Message.Select(message => EventRowMapping.RowOf(message.Message, now))], context.CancellationToken);
-    }
+    protected override void AddRows(List<EventRow> rows, EventRecorded message) => rows.Add(EventRowMapping.RowOf(message, clock.GetUtcNow()));
 }
