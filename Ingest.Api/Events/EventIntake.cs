@@ -15,8 +15,9 @@ sealed class EventIntake(GroupCommit commit, IOptions<EventsOptions> events, IOp
     {
         var cancellation = request.HttpContext.RequestAborted;
         var batch = await ReadAsync(request, oneEvent);
-        var problem = EventAnswers.BeforeCommit(batch)
-            ?? EventAnswers.AfterCommit(batch, await CommitAsync(batch, cancellation), commit.RetryAfterSeconds);
+        var problem = EventAnswers.BeforeCommit(batch);
+        if (problem is null && await CommitAsync(batch, cancellation) is not CommitResult.Confirmed and var failed)
+            problem = EventAnswers.AfterCommit(batch, failed, commit.RetryAfterSeconds);
         metrics.Count(batch, problem);
         return (batch, problem);
     }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Analytics.Contracts;
 using Ingest.Api.Broker;
 using Ingest.Api.Pipeline;
 using Ingest.Api.Telemetry;
@@ -16,10 +17,19 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
     readonly GroupCommitOptions limits = options.Value;
     readonly Channel<(EventPiece Piece, CommitTicket Ticket)> waiting = Channel.CreateUnbounded<(EventPiece, CommitTicket)>();
     readonly Lock gathering = new();
+    readonly Lock pacing = new();
+    readonly CommitPace pace = new(TimeSpan.Zero);
+    readonly long startedAt = clock.GetTimestamp();
     long waitingBytes;
 
-    /// <summary>Seconds a refused client should wait before it sends again; at least 1.</summary>
-    public int RetryAfterSeconds => Math.Max(1, (int)Math.Ceiling(limits.BreakDuration.TotalSeconds));
+    /// <summary>Seconds a refused client should wait before it sends again, from what waits and how fast it goes; 1 to 30.</summary>
+    public int RetryAfterSeconds
+    {
+        get
+        {
+            lock (pacing) return pace.RetryAfterSeconds(Elapsed, Volatile.Read(ref waitingBytes));
+        }
+    }
 
     /// <summary>Queues a request's pieces and waits, never longer than <see cref="GroupCommitOptions.CommitTimeLimit"/>, until the broker has confirmed all of them.</summary>
     public async Task<CommitResult> CommitAsync(IReadOnlyList<EventPiece> pieces, CancellationToken cancellation)
@@ -71,11 +81,19 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
             var began = clock.GetTimestamp();
             var message = frame.ToMessage();
             var result = await publisher.PublishAsync(message);
-            if (result == CommitResult.Confirmed) received.Count(message);
+            if (result == CommitResult.Confirmed) Confirmed(message);
             metrics.FramePublished(frame.EventCount, clock.GetElapsedTime(began), result);
             frame.Settle(result);
         }
     }
+
+    void Confirmed(EventRecordedBatch message)
+    {
+        received.Count(message);
+        lock (pacing) pace.Confirmed(Elapsed, message.Frame.Length);
+    }
+
+    TimeSpan Elapsed => clock.GetElapsedTime(startedAt);
 
     /// <summary>All that waits, up to a frame's limits, less what nobody waits for any more.</summary>
     Frame Gather()

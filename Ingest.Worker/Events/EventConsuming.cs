@@ -1,6 +1,7 @@
 using Analytics.Data.Events;
 using Analytics.Data.Schema;
 using Analytics.Data.SetAside;
+using Ingest.Worker.Health;
 using Ingest.Worker.SetAside;
 using MassTransit;
 using Npgsql;
@@ -25,6 +26,8 @@ static class EventConsuming
         builder.Services.AddSingleton<PostgresEventStore>();
         builder.Services.AddSingleton<PostgresSetAsideReplay>();
         builder.Services.AddSingleton<EventAppender>();
+        builder.Services.AddSingleton<ProgressWatch>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<QueueWatch>(services, new Uri(rabbitMq)));
         builder.Services.AddSingleton<QueueIntake>();
         builder.Services.AddReceiveEndpointObserver<QueueIntake>(services => services.GetRequiredService<QueueIntake>());
         builder.Services.AddSingleton<DatabaseGate>();

@@ -1,5 +1,6 @@
 using Analytics.Contracts;
 using Analytics.Data.Events;
+using Ingest.Worker.Health;
 using Ingest.Worker.Telemetry;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -7,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Ingest.Worker.Events;
 
 /// <summary>Stores frames, several at a time.</summary>
-sealed class EventRecordedBatchConsumer(EventAppender appender, IOptions<IngestOptions> options, WorkerMetrics metrics)
-    : IngestConsumer<EventRecordedBatch>(appender, options, metrics)
+sealed class EventRecordedBatchConsumer(EventAppender appender, IOptions<IngestOptions> options, ProgressWatch progress, WorkerMetrics metrics)
+    : IngestConsumer<EventRecordedBatch>(appender, options, progress, metrics)
 {
     protected override void AddMessage(EventBatch batch, ConsumeContext<EventRecordedBatch> message)
     {

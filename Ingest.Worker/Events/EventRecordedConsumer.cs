@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Analytics.Contracts;
 using Analytics.Data.Events;
+using Ingest.Worker.Health;
 using Ingest.Worker.Telemetry;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -9,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Ingest.Worker.Events;
 
 /// <summary>Stores single events that .NET services publish on the bus themselves.</summary>
-sealed class EventRecordedConsumer(EventAppender appender, IOptions<IngestOptions> options, WorkerMetrics metrics, TimeProvider clock)
-    : IngestConsumer<EventRecorded>(appender, options, metrics)
+sealed class EventRecordedConsumer(EventAppender appender, IOptions<IngestOptions> options, ProgressWatch progress, WorkerMetrics metrics, TimeProvider clock)
+    : IngestConsumer<EventRecorded>(appender, options, progress, metrics)
 {
     protected override void AddMessage(EventBatch batch, ConsumeContext<EventRecorded> message)
     {

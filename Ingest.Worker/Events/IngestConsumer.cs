@@ -1,4 +1,5 @@
 using Analytics.Data.Events;
+using Ingest.Worker.Health;
 using Ingest.Worker.Telemetry;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -9,10 +10,18 @@ namespace Ingest.Worker.Events;
 /// Stores batches of messages, in transactions of bounded size. A message that cannot be read fails alone: it goes to the error
 /// queue, its neighbours are stored.
 /// </summary>
-abstract class IngestConsumer<TMessage>(EventAppender appender, IOptions<IngestOptions> options, WorkerMetrics metrics) : IConsumer<Batch<TMessage>>
+abstract class IngestConsumer<TMessage>(EventAppender appender, IOptions<IngestOptions> options, ProgressWatch progress, WorkerMetrics metrics)
+    : IConsumer<Batch<TMessage>>
     where TMessage : class
 {
     public async Task Consume(ConsumeContext<Batch<TMessage>> context)
+    {
+        progress.Moves();
+        await StoreAsync(context);
+        progress.Moves();
+    }
+
+    async Task StoreAsync(ConsumeContext<Batch<TMessage>> context)
     {
         var batch = new EventBatch();
         var readable = new List<ConsumeContext<TMessage>>(context.Message.Length);

@@ -1,0 +1,28 @@
+using Ingest.Worker.Events;
+
+namespace Ingest.Worker.Health;
+
+/// <summary>
+/// Whether the worker moves. A process may run, and even be attached to its queue, and yet take nothing for ever: after RabbitMQ
+/// has closed its channel, for one. So liveness asks whether batches begin and end while messages wait and PostgreSQL is there.
+/// </summary>
+sealed class ProgressWatch(DatabaseGate gate, TimeProvider clock)
+{
+    /// <summary>Longer than any batch or retry takes; far below RabbitMQ's half hour.</summary>
+    public static readonly TimeSpan StandstillLimit = TimeSpan.FromMinutes(2);
+
+    long movedAt = clock.GetTimestamp();
+
+    /// <summary>A batch begins or ends, or there is nothing to do.</summary>
+    public void Moves() => Volatile.Write(ref movedAt, clock.GetTimestamp());
+
+    /// <summary>Nothing has moved for long although it should have. A database that is away is no standstill: a restart would not help.</summary>
+    public bool StandsStill
+    {
+        get
+        {
+            if (!gate.IsOpen) Moves();
+            return clock.GetElapsedTime(Volatile.Read(ref movedAt)) > StandstillLimit;
+        }
+    }
+}
