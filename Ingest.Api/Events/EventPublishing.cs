@@ -25,10 +25,13 @@ public static class EventPublishing
                 });
 
                 // The queue and its binding are part of what publishing declares, each time a connection is made: an exchange
-                // without a queue takes events, confirms them, and loses them.
+                // without a queue takes events, confirms them, and loses them. Bound straight to the exchange that is published
+                // to: a worker binds it through one more exchange, but on a new broker there is none of that until one starts.
                 broker.DeployPublishTopology = true;
                 broker.Publish<EventRecordedBatch>(topology => topology.BindQueue(
-                    IngestQueue.Name, IngestQueue.Name, queue => queue.SetQueueArgument("x-queue-type", "quorum")));
+                    topology.Exchange.ExchangeName, IngestQueue.Name, queue => queue.SetQueueArgument("x-queue-type", "quorum")));
+                broker.Publish<SetAsideReplayRequested>(topology => topology.BindQueue(
+                    topology.Exchange.ExchangeName, ReplayQueue.Name, queue => queue.SetQueueArgument("x-queue-type", "quorum")));
             });
         });
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(host => host.StopTimeout = TimeSpan.FromSeconds(10));
@@ -38,7 +41,7 @@ public static class EventPublishing
         builder.Services.AddSingleton(services => services.GetRequiredService<BrokerMonitor>().Probe);
 
         // After the bus, so that it stops before it: hosted services stop in the reverse order of their registration.
-        builder.Services.AddSingleton<FramePublisher>();
+        builder.Services.AddSingleton<BrokerPublisher>();
         builder.Services.AddSingleton<GroupCommit>();
         builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -38,18 +37,6 @@ static class EventRowMapping
         string.IsNullOrEmpty(recorded.Path) ? (ReadOnlyMemory<byte>?)null : Encoding.UTF8.GetBytes(recorded.Path),
         recorded.Metadata is { ValueKind: JsonValueKind.Object } metadata ? JsonMarshal.GetRawUtf8Value(metadata).ToArray() : (ReadOnlyMemory<byte>?)null);
 
-    /// <summary>A row packed again, as it was in its frame.</summary>
-    public static void Append(this IBufferWriter<byte> piece, EventRow row) => EventFrameWriter.Append(
-        piece,
-        row.AccountId.Span,
-        row.EventId.Span,
-        row.UserId.Span,
-        row.Type.Span,
-        row.Path.GetValueOrDefault().Span,
-        row.Metadata.GetValueOrDefault().Span,
-        ToMicroseconds(row.OccurredAt),
-        ToMicroseconds(row.ReceivedAt));
-
     static EventRow RowOf(in FrameEvent read) => new(
         read.AccountId,
         read.EventId,
@@ -71,7 +58,7 @@ static class EventRowMapping
 
     static DateTime InstantOf(long microseconds) => microseconds >= FirstMicrosecond && microseconds < EndMicrosecond
         ? DateTime.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond)
-        : throw new InvalidDataException($"A frame with an event {microseconds} \u00b5s after 1970.");
+        : throw new InvalidDataException($"A frame with an event {microseconds} microseconds after 1970.");
 
     static long ToMicroseconds(DateTime utc) => (utc - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

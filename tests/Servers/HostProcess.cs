@@ -85,8 +85,8 @@ public sealed class HostProcess(string program, params (string Name, string Valu
     /// <summary>SIGKILL; returns when it is gone. Does nothing when it does not run.</summary>
     public Task KillAsync() => EndAsync(Signals.Kill);
 
-    /// <summary>SIGTERM; it finishes what it holds. Does nothing when it does not run.</summary>
-    public Task StopAsync() => EndAsync(Signals.Terminate);
+    /// <summary>SIGTERM; it finishes what it holds, and the exit code says how that went. Does nothing, with 0, when it does not run.</summary>
+    public Task<int> StopAsync() => EndAsync(Signals.Terminate);
 
     public void Freeze() => Running.Signal(Signals.Stop);
 
@@ -98,13 +98,15 @@ public sealed class HostProcess(string program, params (string Name, string Valu
         home.Delete(recursive: true);
     }
 
-    async Task EndAsync(int signal)
+    async Task<int> EndAsync(int signal)
     {
-        if (running is null) return;
+        if (running is null) return 0;
         running.Signal(signal);
         if (signal != Signals.Kill) running.Signal(Signals.Continue);
         await running.WaitForExitAsync(Patience);
+        var exitCode = running.ExitCode;
         await running.DisposeAsync();
         running = null;
+        return exitCode;
     }
 }

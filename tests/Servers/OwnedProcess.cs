@@ -33,6 +33,9 @@ public sealed class OwnedProcess : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
+    /// <summary>Once it has exited: 0 when all was well, 128 and the signal when it was killed by one.</summary>
+    public int ExitCode => process.ExitCode;
+
     /// <summary>The file that its output and errors are in.</summary>
     public string Log { get; }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Analytics.Contracts;
 using Analytics.Data.Events;
@@ -84,22 +83,6 @@ public sealed class EventRowMappingTests
         Assert.Equal((Some.Noon.AddMinutes(1).UtcDateTime, DateTimeKind.Utc), (rows[1].OccurredAt, rows[1].OccurredAt.Kind));
         Assert.Equal("/0", Some.Text(rows[0].Path!.Value));
         Assert.Null(rows[1].Path);
-    }
-
-    [Fact]
-    public void A_row_packed_again_is_what_it_was_in_its_frame()
-    {
-        var frame = new ArrayBufferWriter<byte>();
-        frame.Write([EventFrame.Version]);
-        Some.Append(frame, "é", "a", "用", "t", "/p", """{"a":1}""", Some.Noon.AddTicks(10));
-        Some.Append(frame, "2");
-        var rows = new List<EventRow>();
-        rows.AddRows(new EventRecordedBatch { EventCount = 2, Frame = frame.WrittenSpan.ToArray() });
-
-        var again = new ArrayBufferWriter<byte>();
-        again.Write([EventFrame.Version]);
-        foreach (var row in rows) again.Append(row);
-        Assert.Equal(frame.WrittenSpan.ToArray(), again.WrittenSpan.ToArray());
     }
 
     [Theory]

@@ -1,8 +1,8 @@
 using System.Net.Sockets;
-using Ingest.Worker.Events;
+using Analytics.Data.Events;
 using Npgsql;
 
-namespace Ingest.Worker.Tests.Events;
+namespace Analytics.Data.Tests.Events;
 
 public sealed class FailureKindsTests
 {

@@ -1,0 +1,41 @@
+using System.Net;
+using Analytics.EndToEnd.Tests.Systems;
+
+namespace Analytics.EndToEnd.Tests.Outages;
+
+/// <summary>Without PostgreSQL events are accepted as before and wait in the queue; only reading is away.</summary>
+public sealed class PostgresOutageTests(BreakableSystem system) : BreakingTest(system)
+{
+    static readonly TimeSpan NoticeLimit = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public Task PostgreSQL_killed_stops_no_POST_and_all_is_stored_when_it_is_back() => OutageAsync(System.Postgres.KillAsync, System.Postgres.StartAsync);
+
+    [Fact]
+    public Task PostgreSQL_stopped_in_order_stops_no_POST_and_all_is_stored_when_it_is_back() => OutageAsync(System.Postgres.StopAsync, System.Postgres.StartAsync);
+
+    async Task OutageAsync(Func<Task> begin, Func<Task> end)
+    {
+        await using var load = new SteadyLoad(System);
+        await load.AcceptsMoreAsync(500);
+        await begin();
+
+        var red = await Soon.IsAsync(
+            () => Client.GetAsync("/health/ready"), health => health.Status == HttpStatusCode.ServiceUnavailable, "/health/ready is red", NoticeLimit);
+        Assert.Equal("down", (string?)red.Json["dependencies"]!["postgres"]!["state"]);
+        (await Client.GetAsync("/health/live")).Must(HttpStatusCode.OK);
+        var unread = (await Client.GetAsync($"/accounts/{Some.Account("unread")}/summary")).Must(HttpStatusCode.ServiceUnavailable);
+        Assert.NotNull(unread.Headers.RetryAfter);
+        (await Client.GetAsync("/stats?site_id=a&date=2026-02-01")).Must(HttpStatusCode.ServiceUnavailable);
+        (await Client.GetAsync("/accounts/sample")).Must(HttpStatusCode.ServiceUnavailable);
+
+        // Some seconds of it: longer than any retry of a batch would last.
+        await load.AcceptsMoreAsync(10_000);
+        Assert.Empty(load.Refused);
+
+        await end();
+        await load.AcceptsMoreAsync(500);
+        await load.StopAndFindAllStoredOnceAsync();
+        Assert.Empty(load.Refused);
+    }
+}

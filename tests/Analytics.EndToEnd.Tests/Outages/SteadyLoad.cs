@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using Analytics.EndToEnd.Tests.Systems;
+
+namespace Analytics.EndToEnd.Tests.Outages;
+
+/// <summary>
+/// A few clients that post small batches without a pause of more than some milliseconds, whatever happens, and remember which
+/// events were acknowledged. The promise is about those; of the others, each may be stored or not, but no more than once.
+/// </summary>
+sealed class SteadyLoad : IAsyncDisposable
+{
+    const int Clients = 4;
+    const int EventsAPost = 10;
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(8);
+
+    readonly RunningSystem system;
+    readonly CancellationTokenSource stopping = new();
+    readonly ConcurrentDictionary<string, byte> sent = new();
+    readonly ConcurrentDictionary<string, byte> accepted = new();
+    readonly ConcurrentBag<Answer> refused = [];
+    readonly Task clients;
+    int unanswered;
+
+    public SteadyLoad(RunningSystem system)
+    {
+        this.system = system;
+        clients = Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => PostAsync(client))));
+    }
+
+    public string Account { get; } = Some.Account("load");
+
+    public int Accepted => accepted.Count;
+
+    /// <summary>Posts that got no answer: the API was away.</summary>
+    public int Unanswered => unanswered;
+
+    /// <summary>Answers other than 202, so far.</summary>
+    public IReadOnlyCollection<Answer> Refused => refused;
+
+    /// <summary>Waits until so many more events have been acknowledged than now.</summary>
+    public Task AcceptsMoreAsync(int events)
+    {
+        var wanted = Accepted + events;
+        return Soon.IsAsync(() => Task.FromResult(Accepted), count => count >= wanted, $"{events} more events are accepted", TimeSpan.FromSeconds(90));
+    }
+
+    public async Task StopAsync()
+    {
+        await stopping.CancelAsync();
+        await clients;
+    }
+
+    /// <summary>
+    /// Stops, and then: all that was acknowledged is stored; nothing is that was not sent; what is stored is counted once; and
+    /// nothing went to the error queue.
+    /// </summary>
+    public async Task StopAndFindAllStoredOnceAsync()
+    {
+        await StopAsync();
+        Assert.All(refused, answer => Assert.True(answer.Status == HttpStatusCode.ServiceUnavailable && answer.Took < Answer.Limit, answer.ToString()));
+        await system.StoredSoonAsync(Account, Accepted);
+        await system.DrainedSoonAsync();
+
+        var stored = await system.QueryAsync<string>("select event_id from events where account_id = @Account", new { Account });
+        var missing = accepted.Keys.Except(stored).ToList();
+        Assert.True(missing.Count == 0, $"{missing.Count} of {Accepted} acknowledged events are lost: {string.Join(' ', missing.Take(10))}");
+        Assert.Empty(stored.Except(sent.Keys));
+        var summary = await system.Client.SummaryAsync(Account, Some.From, Some.To);
+        Assert.Equal(stored.Count, (int)summary["events"]!);
+        Assert.Equal(stored.Count, summary["totals"]!.AsObject().Sum(type => (int)type.Value!));
+        Assert.Equal(stored.Count, summary["top_users"]!.AsArray().Sum(user => (int)user!["events"]!));
+        Assert.Equal(0, await system.MessagesAsync("analytics-events_error"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        stopping.Dispose();
+    }
+
+    async Task PostAsync(int client)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        for (var post = 0; !stopping.IsCancellationRequested; post++)
+        {
+            var ids = Enumerable.Range(0, EventsAPost).Select(index => string.Create(CultureInfo.InvariantCulture, $"e-{client}-{post}-{index}")).ToList();
+            foreach (var id in ids) sent.TryAdd(id, 0);
+            try
+            {
+                var answer = await system.Client.PostAsync(new System.Text.Json.Nodes.JsonArray([.. ids.Select((id, index) => Some.Event(Account, id, $"user-{index % 5}"))]));
+                if (answer.Status == HttpStatusCode.Accepted)
+                {
+                    foreach (var id in ids) accepted.TryAdd(id, 0);
+                }
+                else
+                {
+                    refused.Add(answer);
+                }
+            }
+            catch (HttpRequestException)
+            {
+                Interlocked.Increment(ref unanswered);
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+    }
+}

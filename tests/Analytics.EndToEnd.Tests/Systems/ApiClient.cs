@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Analytics.EndToEnd.Tests.Systems;
+
+/// <summary>The API over HTTP. Whatever it answers is an <see cref="Answer"/>; only no answer at all is an exception.</summary>
+public sealed class ApiClient(Uri address) : IDisposable
+{
+    public const string Json = "application/json";
+    public const string Lines = "application/x-ndjson";
+
+    // Longer than any answer may take: a hang is told from a late answer by the test.
+    readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(15) };
+
+    public Uri Address => address;
+
+    public Task<Answer> PostAsync(JsonNode events) => PostAsync("/events", Encoding.UTF8.GetBytes(events.ToJsonString()));
+
+    public Task<Answer> PostAsync(string path, string body, string? contentType = Json) => PostAsync(path, Encoding.UTF8.GetBytes(body), contentType);
+
+    public Task<Answer> PostAsync(string path, byte[] body, string? contentType = Json, string? encoding = null)
+    {
+        var content = new ByteArrayContent(body);
+        if (contentType is not null) content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        if (encoding is not null) content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
+    }
+
+    /// <summary>Posts events and expects all of them to be taken.</summary>
+    public async Task AcceptedAsync(params JsonNode[] events)
+    {
+        var answer = (await PostAsync(new JsonArray(events))).Must(HttpStatusCode.Accepted);
+        Assert.Equal(events.Length, (int)answer.Json["queued"]!);
+        Assert.Empty(answer.Json["rejected"]!.AsArray());
+    }
+
+    public Task<Answer> GetAsync(string pathAndQuery) => SendAsync(new HttpRequestMessage(HttpMethod.Get, pathAndQuery));
+
+    /// <summary>The summary of an account over a range, or over the default window.</summary>
+    public async Task<JsonNode> SummaryAsync(string account, string? from = null, string? to = null)
+    {
+        var range = from is null ? "" : $"?from={Uri.EscapeDataString(from)}&to={Uri.EscapeDataString(to!)}";
+        return (await GetAsync($"/accounts/{Uri.EscapeDataString(account)}/summary{range}")).Must(HttpStatusCode.OK).Json;
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        using var sent = request;
+        var begun = Stopwatch.GetTimestamp();
+        using var response = await http.SendAsync(sent);
+        var body = await response.Content.ReadAsStringAsync();
+        return new Answer(response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, body, Stopwatch.GetElapsedTime(begun));
+    }
+
+    public void Dispose() => http.Dispose();
+}

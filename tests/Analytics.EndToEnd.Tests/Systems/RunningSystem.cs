@@ -1,0 +1,163 @@
+using System.Globalization;
+using Dapper;
+using Npgsql;
+
+namespace Analytics.EndToEnd.Tests.Systems;
+
+/// <summary>
+/// The whole system as it is deployed: PostgreSQL, RabbitMQ and Redis, the API and some workers, each a process that a test may
+/// kill, freeze, stop and start again. Tests look at it from outside: over HTTP, and into the tables.
+/// </summary>
+public abstract class RunningSystem(int workerCount) : IAsyncLifetime
+{
+    static readonly TimeSpan StoringLimit = TimeSpan.FromSeconds(60);
+
+    readonly List<HostProcess> workers = [];
+
+    public PostgresServer Postgres { get; } = new();
+
+    public RabbitMqServer Broker { get; } = new();
+
+    public RedisServer Redis { get; } = new();
+
+    /// <summary>Set once the system is up.</summary>
+    public HostProcess Api { get; private set; } = null!;
+
+    public IReadOnlyList<HostProcess> Workers => workers;
+
+    /// <summary>The API as a client sees it.</summary>
+    public ApiClient Client { get; private set; } = null!;
+
+    (string Name, string Value)[] Settings =>
+    [
+        ("ConnectionStrings__Postgres", Postgres.ConnectionString),
+        ("ConnectionStrings__RabbitMq", Broker.ConnectionString),
+        ("ConnectionStrings__Redis", Redis.ConnectionString),
+    ];
+
+    public async ValueTask InitializeAsync()
+    {
+        await Task.WhenAll(Postgres.StartAsync(), Broker.StartAsync(), Redis.StartAsync());
+        Api = new HostProcess("Ingest.Api", Settings);
+        Client = new ApiClient(Api.Address);
+        Api.Launch();
+        await AddWorkersAsync(workerCount);
+        await Api.WaitUntilReadyAsync();
+    }
+
+    /// <summary>Starts more workers, all at once, and returns when they are ready.</summary>
+    public async Task<IReadOnlyList<HostProcess>> AddWorkersAsync(int count)
+    {
+        var added = Enumerable.Range(0, count).Select(_ => new HostProcess("Ingest.Worker", Settings)).ToList();
+        foreach (var worker in added) worker.Launch();
+        workers.AddRange(added);
+        await Task.WhenAll(added.Select(worker => worker.WaitUntilReadyAsync()));
+        return added;
+    }
+
+    /// <summary>Stops a worker for good; it finishes what it holds.</summary>
+    public async Task RemoveWorkerAsync(HostProcess worker)
+    {
+        workers.Remove(worker);
+        await worker.StopAsync();
+        await worker.DisposeAsync();
+    }
+
+    /// <summary>Whatever a test did to it: everything runs again and is ready.</summary>
+    public async Task HealAsync()
+    {
+        foreach (var server in (ServerProcess[])[Postgres, Broker, Redis])
+        {
+            if (server.IsRunning)
+            {
+                server.Thaw();
+                continue;
+            }
+
+            await server.KillAsync(); // it ended by itself
+            await server.StartAsync();
+        }
+
+        foreach (var host in workers.Append(Api))
+        {
+            if (host.IsRunning)
+            {
+                host.Thaw();
+                continue;
+            }
+
+            await host.KillAsync();
+            host.Launch();
+        }
+
+        foreach (var host in workers.Append(Api)) await host.WaitUntilReadyAsync();
+    }
+
+    /// <summary>Reads rows from the database, on a connection of its own: those of a pool may be dead.</summary>
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null)
+    {
+        await using var connection = new NpgsqlConnection($"{Postgres.ConnectionString};Pooling=false;Timeout=5");
+        return [.. await connection.QueryAsync<T>(sql, parameters)];
+    }
+
+    /// <summary>How many rows the account has; 0 when there is no table, or no database, yet.</summary>
+    public async Task<long> StoredAsync(string account)
+    {
+        try
+        {
+            return (await QueryAsync<long>("select count(*) from events where account_id = @account", new { account }))[0];
+        }
+        catch (NpgsqlException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Waits until the account has so many rows.</summary>
+    public Task StoredSoonAsync(string account, long events) =>
+        Soon.IsAsync(() => StoredAsync(account), stored => stored >= events, $"{events} events of {account} are stored", StoringLimit);
+
+    /// <summary>Waits until no message is left in the queue, be it waiting or held by a worker.</summary>
+    public Task DrainedSoonAsync() => Soon.IsAsync(
+        async () => await MessagesAsync("analytics-events"), messages => messages == 0, "the queue is empty", StoringLimit);
+
+    /// <summary>
+    /// How many messages a queue holds, waiting or with a worker; 0 when there is no such queue. Asked of the queue itself:
+    /// what list_queues says of a quorum queue may be five seconds old.
+    /// </summary>
+    public async Task<long> MessagesAsync(string queue)
+    {
+        var ask = $$"""
+            case rabbit_amqqueue:lookup(rabbit_misc:r(<<"/">>, queue, <<"{{queue}}">>)) of
+              {ok, Q} ->
+                case amqqueue:get_type(Q) of
+                  rabbit_quorum_queue -> {ok, N, _} = ra:consistent_query(amqqueue:get_pid(Q), fun rabbit_fifo:query_messages_total/1), N;
+                  _ -> {ok, N, _} = rabbit_amqqueue:stat(Q), N
+                end;
+              _ -> 0
+            end.
+            """;
+        return long.Parse(await Broker.ControlAsync("eval", ask), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The ends of all logs, for a test that failed.</summary>
+    public string LogTails()
+    {
+        var logs = new List<(string Name, string Path)> { ("postgres", Postgres.Log), ("rabbitmq", Broker.Log), ("redis", Redis.Log), ("api", Api.Log) };
+        logs.AddRange(workers.Select((worker, index) => ($"worker-{index + 1}", worker.Log)));
+        return string.Join('\n', logs.Select(log => $"--- {log.Name}\n{Tail(log.Path)}"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        foreach (var worker in workers) await worker.DisposeAsync();
+        if (Api is not null) await Api.DisposeAsync();
+        await Postgres.DisposeAsync();
+        await Broker.DisposeAsync();
+        await Redis.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    static string Tail(string log) => File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(25)) : "(nothing)";
+}
