@@ -58,7 +58,7 @@ static class EventRowMapping
 
     static DateTime InstantOf(long microseconds) => microseconds >= FirstMicrosecond && microseconds < EndMicrosecond
         ? DateTime.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond)
-        : throw new InvalidDataException($"A frame with an event {microseconds} \u00b5s after 1970.");
+        : throw new InvalidDataException($"A frame with an event {microseconds} microseconds after 1970.");
 
     static long ToMicroseconds(DateTime utc) => (utc - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }
