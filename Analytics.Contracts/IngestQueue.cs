@@ -8,4 +8,7 @@ public static class IngestQueue
 {
     /// <summary>Queue and exchange name; a quorum queue, durable.</summary>
     public const string Name = "analytics-events";
+
+    /// <summary>Where MassTransit puts messages that the worker cannot read at all.</summary>
+    public const string ErrorName = Name + "_error";
 }

@@ -1,101 +1,117 @@
+using Analytics.Data.Ledger;
 using Analytics.Data.Postgres;
 using Analytics.Data.Rollups;
 using Analytics.Data.Schema;
-using Dapper;
+using Analytics.Data.SetAside;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Analytics.Data.Events;
 
 /// <summary>
-/// Appends batches of events, each in one transaction with the rollups of the rows that were really inserted: a batch is
-/// stored and counted, or it is not there. Appending the same events again, from here or from another worker, changes nothing.
-/// Lets every exception out; the caller decides between waiting, retrying and setting aside.
+/// Appends batches of events, each in one transaction with everything that counts it: the rollups of the rows that were really
+/// inserted, the ledger, and what was set aside. Appending the same again, from here or from another worker, changes nothing.
+/// Lets out what is not about the data (see <see cref="FailureKinds"/>); the caller decides between waiting and trying again.
 /// </summary>
-public sealed class PostgresEventStore(WriterDataSource writer)
+public sealed class PostgresEventStore(WriterDataSource writer, TimeProvider clock)
 {
     /// <summary>After a batch that held known events, this many batches without any are merged before COPY is trusted again.</summary>
     const int MergesAfterDuplicate = 16;
 
-    static readonly string Stage = EmbeddedSql.Read("PostgresEventStore.Stage.sql");
-    static readonly string Merge = EmbeddedSql.Read("PostgresEventStore.Merge.sql");
+    static readonly string TakeMessages = EmbeddedSql.Read("PostgresEventStore.TakeMessages.sql");
 
     readonly Partitions partitions = new();
     int mergesLeft;
 
-    /// <summary>
-    /// Stores what is new of the rows, in any order, with or without repetitions. Throws <see cref="PostgresException"/> when
-    /// PostgreSQL refuses a row, and then nothing of the batch is stored.
-    /// </summary>
-    public async Task<AppendResult> AppendAsync(IReadOnlyList<EventRow> rows, CancellationToken cancellation)
+    /// <summary>Stores what is new of the rows, in any order, with or without repetitions, as one message without an id.</summary>
+    public Task<AppendResult> AppendAsync(IReadOnlyList<EventRow> rows, CancellationToken cancellation)
     {
-        if (rows.Count == 0) return default;
-        var distinct = EventKeyOrder.SortedDistinct(rows);
+        var batch = new EventBatch();
+        batch.Rows.AddRange(rows);
+        return AppendAsync(batch, cancellation);
+    }
+
+    /// <summary>Stores what is new of the messages.</summary>
+    public async Task<AppendResult> AppendAsync(EventBatch batch, CancellationToken cancellation)
+    {
+        if (batch.Rows.Count == 0) return default;
         await using var connection = await writer.OpenAsync(cancellation);
-        try
+        await partitions.EnsureAsync(connection, batch.Rows, cancellation);
+        var way = Volatile.Read(ref mergesLeft) == 0 ? AppendWay.Copy : AppendWay.Merge;
+        while (true)
         {
-            await partitions.EnsureAsync(connection, distinct, cancellation);
-            if (Volatile.Read(ref mergesLeft) == 0 && await TryCopyAsync(connection, distinct, cancellation))
-                return new AppendResult(rows.Count, distinct.Count);
-            return new AppendResult(rows.Count, await MergeAsync(connection, distinct, cancellation));
-        }
-        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.CheckViolation && missing.ConstraintName is null)
-        {
-            partitions.Forget(); // "no partition of relation found for row": dropped since we looked; the caller's retry makes it again
-            throw;
+            try
+            {
+                return await AppendAsync(connection, batch, way, cancellation);
+            }
+            catch (PostgresException refused) when (After(way, refused) is { } next)
+            {
+                if (next == AppendWay.Merge) Volatile.Write(ref mergesLeft, MergesAfterDuplicate);
+                way = next;
+            }
+            catch (PostgresException missing) when (FailureKinds.IsMissingPartition(missing))
+            {
+                partitions.Forget(); // dropped since we looked; the caller's retry makes it again
+                throw;
+            }
         }
     }
 
-    /// <summary>
-    /// The quick way, right for nearly every batch: straight into the table. False when one of the keys is there already, as
-    /// after a redelivery; the transaction is gone then, and the rows must be merged.
-    /// </summary>
-    async Task<bool> TryCopyAsync(NpgsqlConnection connection, List<EventRow> rows, CancellationToken cancellation)
+    /// <summary>What to try after a refusal, or null when it is not about the rows.</summary>
+    static AppendWay? After(AppendWay way, PostgresException refused) => way switch
     {
+        AppendWay.Copy when refused.SqlState == PostgresErrorCodes.UniqueViolation => AppendWay.Merge,
+        AppendWay.Copy or AppendWay.Merge when FailureKinds.Of(refused) == FailureKind.BadData => AppendWay.Isolate,
+        _ => null,
+    };
+
+    async Task<AppendResult> AppendAsync(NpgsqlConnection connection, EventBatch batch, AppendWay way, CancellationToken cancellation)
+    {
+        if (way != AppendWay.Copy) await EventStaging.PrepareAsync(connection, cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        try
+        var (rows, fromBus) = batch.Except(await TakeMessagesAsync(connection, batch, cancellation));
+        var distinct = EventKeyOrder.SortedDistinct(rows);
+        var (inserted, refused) = (distinct, new List<RefusedRow>());
+        switch (way)
         {
-            await EventCopy.IntoEventsAsync(connection, rows, cancellation);
-        }
-        catch (PostgresException known) when (known.SqlState == PostgresErrorCodes.UniqueViolation)
-        {
-            Volatile.Write(ref mergesLeft, MergesAfterDuplicate);
-            return false;
+            case AppendWay.Copy:
+                await EventCopy.IntoEventsAsync(connection, distinct, cancellation);
+                break;
+            case AppendWay.Merge:
+                inserted = await EventStaging.MergeAsync(connection, distinct, cancellation);
+                break;
+            default:
+                inserted = [];
+                await EventStaging.IsolateAsync(connection, transaction, distinct, inserted, refused, cancellation);
+                break;
         }
 
-        await RollupCopy.IntoDeltasAsync(connection, RollupDeltas.Of(rows), cancellation);
+        var setAside = await PostgresSetAside.AddAsync(connection, refused, clock.GetUtcNow(), cancellation);
+        await RollupCopy.IntoDeltasAsync(connection, RollupDeltas.Of(inserted), cancellation);
+        await LedgerCopy.IntoDeltasAsync(connection, LedgerDeltas.Of(rows, fromBus, inserted, setAside), cancellation);
         await transaction.CommitAsync(cancellation);
-        return true;
+
+        if (way != AppendWay.Copy) Trust(inserted.Count == distinct.Count);
+        return new AppendResult(rows.Count, inserted.Count, setAside.Count, batch.Rows.Count - rows.Count);
     }
 
-    /// <summary>The way that takes known keys: COPY into staging, insert what is new, count that. Returns how many were new.</summary>
-    async Task<int> MergeAsync(NpgsqlConnection connection, List<EventRow> rows, CancellationToken cancellation)
+    /// <summary>Notes the batch's messages as stored, and answers which of them were before.</summary>
+    async Task<HashSet<Guid>> TakeMessagesAsync(NpgsqlConnection connection, EventBatch batch, CancellationToken cancellation)
     {
-        await connection.ExecuteAsync(new CommandDefinition(Stage, cancellationToken: cancellation));
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await EventCopy.IntoStagingAsync(connection, rows, cancellation);
-        var inserted = await InsertStagedAsync(connection, rows, cancellation);
-        if (inserted.Count > 0) await RollupCopy.IntoDeltasAsync(connection, RollupDeltas.Of(inserted), cancellation);
-        await transaction.CommitAsync(cancellation);
+        var known = batch.MessageIds.ToHashSet();
+        if (known.Count == 0) return known;
+        await using var take = new NpgsqlCommand(TakeMessages, connection);
+        take.Parameters.AddWithValue("message_ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid, known.Order().ToArray());
+        take.Parameters.AddWithValue("stored_at", NpgsqlDbType.TimestampTz, clock.GetUtcNow().UtcDateTime);
+        await using var taken = await take.ExecuteReaderAsync(cancellation);
+        while (await taken.ReadAsync(cancellation)) known.Remove(taken.GetGuid(0));
+        return known;
+    }
 
-        if (inserted.Count < rows.Count) Volatile.Write(ref mergesLeft, MergesAfterDuplicate);
+    /// <summary>A merge without duplicates is a step back to COPY.</summary>
+    void Trust(bool allNew)
+    {
+        if (!allNew) Volatile.Write(ref mergesLeft, MergesAfterDuplicate);
         else if (Volatile.Read(ref mergesLeft) is > 0 and var left) Interlocked.CompareExchange(ref mergesLeft, left - 1, left);
-        return inserted.Count;
-    }
-
-    /// <summary>The rows whose keys came back. They come in key order, as the rows stand, so one walk finds them.</summary>
-    static async Task<List<EventRow>> InsertStagedAsync(NpgsqlConnection connection, List<EventRow> rows, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(Merge, connection);
-        await using var answer = await command.ExecuteReaderAsync(cancellation);
-        var inserted = new List<EventRow>(rows.Count);
-        var at = 0;
-        while (await answer.ReadAsync(cancellation))
-        {
-            var (account, id, day) = (answer.GetFieldValue<byte[]>(0), answer.GetFieldValue<byte[]>(1), answer.GetFieldValue<DateOnly>(2));
-            while (!(rows[at].EventId.Span.SequenceEqual(id) && rows[at].OccurredOn == day && rows[at].AccountId.Span.SequenceEqual(account))) at++;
-            inserted.Add(rows[at++]);
-        }
-
-        return inserted;
     }
 }

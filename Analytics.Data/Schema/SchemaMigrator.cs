@@ -12,11 +12,15 @@ public sealed class SchemaMigrator(NpgsqlDataSource postgres)
 {
     const long Lock = 0x616e616c_79746963; // "analytic"
 
+    /// <summary>How long to wait for another's migration before giving up; the caller comes again.</summary>
+    const int LockTimeoutSeconds = 300;
+
     /// <summary>Applies what is missing and returns the names of what it applied.</summary>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellation)
     {
+        if (await IsCurrentAsync(cancellation)) return [];
         await using var connection = await postgres.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_lock(@Lock)", new { Lock }, commandTimeout: 0, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_lock(@Lock)", new { Lock }, commandTimeout: LockTimeoutSeconds, cancellationToken: cancellation));
         try
         {
             return await ApplyMissingAsync(connection, cancellation);

@@ -37,7 +37,7 @@ static class AccountsApi
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
         {
-            var ids = await accounts.SampleAsync(limit, either.Token).WaitAsync(either.Token);
+            var ids = await accounts.SampleAsync((int)limit, either.Token).WaitAsync(either.Token);
             return TypedResults.Json(new AccountSampleAnswer(ids), AnswerJson.Web.AccountSampleAnswer);
         }
         catch (OperationCanceledException slow) when (deadline.IsCancellationRequested)

@@ -69,18 +69,20 @@ sealed class BrokerMonitor(Uri broker, TimeProvider clock, ILogger<BrokerMonitor
     {
         var open = channel is { IsOpen: true } ? channel : await OpenAsync(cancellation);
         await open.BasicPublishAsync(exchange: "", routingKey: "analytics-nowhere", body: ReadOnlyMemory<byte>.Empty, cancellation);
-        Depth = (await MessagesAsync(open, IngestQueue.Name, cancellation), Depth.Errors);
+        Depth = (await MessagesAsync(IngestQueue.Name, cancellation), await MessagesAsync(IngestQueue.ErrorName, cancellation));
     }
 
-    static async Task<uint> MessagesAsync(IChannel open, string queue, CancellationToken cancellation)
+    /// <summary>Asking for a queue that is not there closes the channel it was asked on, so each question has its own.</summary>
+    async Task<uint> MessagesAsync(string queue, CancellationToken cancellation)
     {
+        await using var question = await connection!.CreateChannelAsync(cancellationToken: cancellation);
         try
         {
-            return (await open.QueueDeclarePassiveAsync(queue, cancellation)).MessageCount;
+            return (await question.QueueDeclarePassiveAsync(queue, cancellation)).MessageCount;
         }
         catch (OperationInterruptedException missing) when (missing.ShutdownReason?.ReplyCode == Constants.NotFound)
         {
-            return 0; // no event was ever published; the refused question has closed the channel, and the next look opens another
+            return 0; // nothing was ever put there
         }
     }
 

@@ -30,6 +30,8 @@ public static class EventPublishing
                 broker.DeployPublishTopology = true;
                 broker.Publish<EventRecordedBatch>(topology => topology.BindQueue(
                     topology.Exchange.ExchangeName, IngestQueue.Name, queue => queue.SetQueueArgument("x-queue-type", "quorum")));
+                broker.Publish<SetAsideReplayRequested>(topology => topology.BindQueue(
+                    topology.Exchange.ExchangeName, ReplayQueue.Name, queue => queue.SetQueueArgument("x-queue-type", "quorum")));
             });
         });
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(host => host.StopTimeout = TimeSpan.FromSeconds(10));
@@ -39,7 +41,7 @@ public static class EventPublishing
         builder.Services.AddSingleton(services => services.GetRequiredService<BrokerMonitor>().Probe);
 
         // After the bus, so that it stops before it: hosted services stop in the reverse order of their registration.
-        builder.Services.AddSingleton<FramePublisher>();
+        builder.Services.AddSingleton<BrokerPublisher>();
         builder.Services.AddSingleton<GroupCommit>();
         builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
     }

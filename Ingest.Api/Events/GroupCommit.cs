@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using Ingest.Api.Broker;
+using Ingest.Api.Pipeline;
 using Ingest.Api.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +11,7 @@ namespace Ingest.Api.Events;
 /// timer: a publisher that is free takes all that waits, so a lone request leaves at once, and the more there are the larger
 /// the frames become. What waits is bounded, and so is the wait: a broker that is away must not become a pile of requests.
 /// </summary>
-sealed class GroupCommit(FramePublisher publisher, IOptions<GroupCommitOptions> options, TimeProvider clock, ApiMetrics metrics) : BackgroundService
+sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IOptions<GroupCommitOptions> options, TimeProvider clock, ApiMetrics metrics) : BackgroundService
 {
     readonly GroupCommitOptions limits = options.Value;
     readonly Channel<(EventPiece Piece, CommitTicket Ticket)> waiting = Channel.CreateUnbounded<(EventPiece, CommitTicket)>();
@@ -67,7 +69,9 @@ sealed class GroupCommit(FramePublisher publisher, IOptions<GroupCommitOptions> 
             var frame = Gather();
             if (frame.IsEmpty) continue;
             var began = clock.GetTimestamp();
-            var result = await publisher.PublishAsync(frame.ToMessage());
+            var message = frame.ToMessage();
+            var result = await publisher.PublishAsync(message);
+            if (result == CommitResult.Confirmed) received.Count(message);
             metrics.FramePublished(frame.EventCount, clock.GetElapsedTime(began), result);
             frame.Settle(result);
         }

@@ -70,10 +70,10 @@ sealed class ParameterReader
     }
 
     /// <summary>A whole number within limits.</summary>
-    public int Number(string name, int least, int most, int otherwise)
+    public long Number(string name, long least, long most, long otherwise)
     {
         if (Text(name) is not { } text) return otherwise;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
         Refuse(name, $"must be a whole number from {least} to {most}");
         return otherwise;
     }

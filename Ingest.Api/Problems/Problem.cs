@@ -13,12 +13,16 @@ static class Problem
         extensions: new Dictionary<string, object?> { ["parameter"] = parameter });
 
     /// <summary>503 with Retry-After, in seconds: what is stored cannot be read now.</summary>
-    public static ProblemHttpResult StoreAway(HttpContext http, int retryAfterSeconds)
+    public static ProblemHttpResult StoreAway(HttpContext http, int retryAfterSeconds) => Away(
+        http, retryAfterSeconds, "What is stored cannot be read now.", "The database does not answer. Events are still accepted; ask again.");
+
+    /// <summary>503 with Retry-After, in seconds: the broker does not answer.</summary>
+    public static ProblemHttpResult BrokerAway(HttpContext http, int retryAfterSeconds) => Away(
+        http, retryAfterSeconds, "The queue cannot be reached now.", "The broker does not answer. Nothing is lost; ask again.");
+
+    static ProblemHttpResult Away(HttpContext http, int retryAfterSeconds, string title, string detail)
     {
         http.Response.Headers.RetryAfter = retryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return TypedResults.Problem(
-            "The database does not answer. Events are still accepted; ask again.",
-            statusCode: StatusCodes.Status503ServiceUnavailable,
-            title: "Summaries cannot be read now.");
+        return TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: title);
     }
 }

@@ -11,4 +11,7 @@ static partial class ApiLog
 
     [LoggerMessage(1003, LogLevel.Information, "RabbitMQ takes messages")]
     public static partial void BrokerBack(ILogger log);
+
+    [LoggerMessage(1004, LogLevel.Warning, "The ledger's count of received events cannot be written and waits: {Reason}")]
+    public static partial void LedgerAway(ILogger log, string reason);
 }

@@ -1,3 +1,4 @@
+using Analytics.Data.Events;
 using Analytics.Data.Schema;
 using Microsoft.Extensions.Options;
 using Ingest.Worker.Telemetry;
@@ -6,9 +7,10 @@ namespace Ingest.Worker.Events;
 
 /// <summary>
 /// Stands between the consumers and PostgreSQL. A database that is away is not a fault of the batch: the batch waits here,
-/// unacknowledged, while one task looks with growing pauses whether it is back. It begins closed, until the schema is there.
+/// unacknowledged, while one task looks with growing pauses whether it is back; when that takes long, the batches go back to the
+/// queue and the worker leaves it until then. The gate begins closed, until the schema is there.
 /// </summary>
-sealed class DatabaseGate(SchemaMigrator schema, IOptions<IngestOptions> options, TimeProvider clock, ILogger<DatabaseGate> log) : BackgroundService
+sealed class DatabaseGate(SchemaMigrator schema, QueueIntake intake, IOptions<IngestOptions> options, TimeProvider clock, ILogger<DatabaseGate> log) : BackgroundService
 {
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
@@ -41,20 +43,34 @@ sealed class DatabaseGate(SchemaMigrator schema, IOptions<IngestOptions> options
         while (true)
         {
             await Volatile.Read(ref closed).Task.WaitAsync(stoppingToken);
-            await WaitForDatabaseAsync(stoppingToken);
+            var hasLeft = await WaitForDatabaseAsync(stoppingToken);
             Open();
+            if (!hasLeft) continue;
+            await intake.ReturnAsync(stoppingToken);
+            WorkerLog.QueueTaken(log);
         }
     }
 
-    /// <summary>Until the schema is there and current; whichever worker comes first brings it there.</summary>
-    async Task WaitForDatabaseAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Until the schema is there and current; whichever worker comes first brings it there. Returns whether the queue was left
+    /// meanwhile.
+    /// </summary>
+    async Task<bool> WaitForDatabaseAsync(CancellationToken cancellation)
     {
+        var (began, hasLeft) = (clock.GetTimestamp(), false);
         for (var pause = FirstPause; ; pause = Longer(pause))
         {
+            if (!hasLeft && clock.GetElapsedTime(began) > options.Value.HoldTimeLimit)
+            {
+                hasLeft = true;
+                await intake.LeaveAsync(cancellation);
+                WorkerLog.QueueLeft(log);
+            }
+
             try
             {
                 foreach (var migration in await schema.MigrateAsync(cancellation)) WorkerLog.Migrated(log, migration);
-                return;
+                return hasLeft;
             }
             catch (Exception away) when (away is not OperationCanceledException && FailureKinds.Of(away) != FailureKind.Unknown)
             {

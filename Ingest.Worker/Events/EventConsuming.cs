@@ -1,5 +1,7 @@
 using Analytics.Data.Events;
 using Analytics.Data.Schema;
+using Analytics.Data.SetAside;
+using Ingest.Worker.SetAside;
 using MassTransit;
 using Npgsql;
 
@@ -18,11 +20,13 @@ static class EventConsuming
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new WriterDataSource(postgres));
-        builder.Services.AddSingleton(_ => new SchemaMigrator(NpgsqlDataSource.Create(postgres)));
+        builder.Services.AddSingleton(_ => new SchemaMigrator(NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(postgres) { Timeout = 3, CommandTimeout = 5, ApplicationName = "analytics-schema" })));
         builder.Services.AddSingleton<PostgresEventStore>();
-        builder.Services.AddSingleton<PostgresSetAside>();
-        builder.Services.AddSingleton<PoisonIsolation>();
+        builder.Services.AddSingleton<PostgresSetAsideReplay>();
         builder.Services.AddSingleton<EventAppender>();
+        builder.Services.AddSingleton<QueueIntake>();
+        builder.Services.AddReceiveEndpointObserver<QueueIntake>(services => services.GetRequiredService<QueueIntake>());
         builder.Services.AddSingleton<DatabaseGate>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseGate>());
 
@@ -31,6 +35,7 @@ static class EventConsuming
             bus.DisableUsageTelemetry();
             bus.AddConsumer<EventRecordedBatchConsumer, EventRecordedBatchConsumerDefinition>();
             bus.AddConsumer<EventRecordedConsumer, EventRecordedConsumerDefinition>();
+            bus.AddConsumer<SetAsideReplayConsumer, SetAsideReplayConsumerDefinition>();
             bus.UsingRabbitMq((context, broker) =>
             {
                 broker.Host(new Uri(rabbitMq));

@@ -2,55 +2,57 @@ using Analytics.Contracts;
 using Analytics.Data.Events;
 using Ingest.Worker.Telemetry;
 using MassTransit;
+using Microsoft.Extensions.Options;
 
 namespace Ingest.Worker.Events;
 
-/// <summary>Stores frames, several at a time. A frame that cannot be read fails alone: it goes to the error queue, its neighbours are stored.</summary>
-sealed class EventRecordedBatchConsumer(EventAppender appender, WorkerMetrics metrics) : IConsumer<Batch<EventRecordedBatch>>
+/// <summary>
+/// Stores frames, several together, in transactions of bounded size. A frame that cannot be read fails alone: it goes to the error
+/// queue, its neighbours are stored.
+/// </summary>
+sealed class EventRecordedBatchConsumer(EventAppender appender, IOptions<IngestOptions> options, WorkerMetrics metrics) : IConsumer<Batch<EventRecordedBatch>>
 {
     public async Task Consume(ConsumeContext<Batch<EventRecordedBatch>> context)
     {
-        var rows = new List<EventRow>();
-        List<Exception>? damaged = null;
+        var batch = new EventBatch();
+        var damaged = new List<InvalidDataException>();
+        var read = new List<ConsumeContext<EventRecordedBatch>>();
         foreach (var message in context.Message)
         {
-            var before = rows.Count;
-            try
-            {
-                rows.AddRows(message.Message);
-            }
-            catch (InvalidDataException unreadable)
-            {
-                rows.RemoveRange(before, rows.Count - before);
-                (damaged ??= []).Add(unreadable);
-            }
+            if (!TryAdd(batch, message, damaged)) continue;
+            read.Add(message);
+            if (batch.Rows.Count < options.Value.TransactionEventLimit) continue;
+            await AppendAsync(batch, context.CancellationToken);
+            batch = new EventBatch();
         }
 
-        metrics.BatchTaken(context.Message.Length, rows.Count);
-        await appender.AppendAsync(rows, context.CancellationToken);
-        if (damaged is not null) await FailDamagedAsync(context, damaged);
-    }
+        await AppendAsync(batch, context.CancellationToken);
+        if (damaged.Count == 0) return;
 
-    /// <summary>The good frames are stored; told so one by one, they are acknowledged although the batch fails for the others.</summary>
-    static async Task FailDamagedAsync(ConsumeContext<Batch<EventRecordedBatch>> context, List<Exception> damaged)
-    {
-        foreach (var message in context.Message)
-        {
-            if (CanRead(message.Message)) await message.NotifyConsumed(message, TimeSpan.Zero, nameof(EventRecordedBatchConsumer));
-        }
-
+        // Told that these are done, MassTransit acknowledges them although the batch then fails for the others.
+        foreach (var message in read) await message.NotifyConsumed(message, TimeSpan.Zero, nameof(EventRecordedBatchConsumer));
         throw new UnreadableFrameException(damaged);
     }
 
-    static bool CanRead(EventRecordedBatch batch)
+    Task AppendAsync(EventBatch batch, CancellationToken cancellation)
     {
+        metrics.BatchTaken(batch.Rows.Count);
+        return appender.AppendAsync(batch, cancellation);
+    }
+
+    static bool TryAdd(EventBatch batch, ConsumeContext<EventRecordedBatch> message, List<InvalidDataException> damaged)
+    {
+        var before = batch.Rows.Count;
         try
         {
-            new List<EventRow>().AddRows(batch);
+            batch.Rows.AddRows(message.Message);
+            batch.EndMessage(message.MessageId ?? Guid.CreateVersion7());
             return true;
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException unreadable)
         {
+            batch.Rows.RemoveRange(before, batch.Rows.Count - before);
+            damaged.Add(unreadable);
             return false;
         }
     }

@@ -30,18 +30,6 @@ static class EventRowMapping
         string.IsNullOrEmpty(recorded.Path) ? (ReadOnlyMemory<byte>?)null : Encoding.UTF8.GetBytes(recorded.Path),
         recorded.Metadata is { ValueKind: JsonValueKind.Object } metadata ? Utf8Of(metadata) : (ReadOnlyMemory<byte>?)null);
 
-    /// <summary>A row packed again, as it was in its frame.</summary>
-    public static void Append(this IBufferWriter<byte> piece, EventRow row) => EventFrameWriter.Append(
-        piece,
-        row.AccountId.Span,
-        row.EventId.Span,
-        row.UserId.Span,
-        row.Type.Span,
-        row.Path.GetValueOrDefault().Span,
-        row.Metadata.GetValueOrDefault().Span,
-        ToMicroseconds(row.OccurredAt),
-        ToMicroseconds(row.ReceivedAt));
-
     static EventRow RowOf(in FrameEvent read) => new(
         read.AccountId,
         read.EventId,
@@ -55,8 +43,6 @@ static class EventRowMapping
     /// <summary>PostgreSQL keeps microseconds and rounds; cutting here keeps an event on its side of midnight.</summary>
     static DateTime Truncate(DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
-
-    static long ToMicroseconds(DateTime utc) => (utc - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     static ReadOnlyMemory<byte> Utf8Of(JsonElement metadata)
     {

@@ -33,6 +33,13 @@ public sealed class IngestOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:05:00")]
     public TimeSpan RetryPauseLimit { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long messages are held for a database that is away; then they go back to the queue. Default 1 minute; RabbitMQ takes them
+    /// away by itself after 30.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:15:00")]
+    public TimeSpan HoldTimeLimit { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The longest pause between two looks whether PostgreSQL is back. Default 5 s; the first is 100 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan ProbePauseLimit { get; set; } = TimeSpan.FromSeconds(5);

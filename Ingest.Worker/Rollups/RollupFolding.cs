@@ -1,3 +1,4 @@
+using Analytics.Data.Ledger;
 using Analytics.Data.Rollups;
 using Ingest.Worker.Events;
 using Ingest.Worker.Telemetry;
@@ -7,19 +8,20 @@ namespace Ingest.Worker.Rollups;
 
 /// <summary>
 /// Folds rollup deltas as they pile up or grow old, and settles hours and days that have come to rest. Every worker tries; the
-/// one that finds nobody at it does it. What it does not come to is only slower to read, never wrong.
+/// one that finds nobody at it does it. What it does not come to is only slower to read, never wrong. The ledger is folded along.
 /// </summary>
-sealed class RollupFolding(PostgresRollups rollups, DatabaseGate gate, IOptions<RollupOptions> options, TimeProvider clock, ILogger<RollupFolding> log)
+sealed class RollupFolding(PostgresRollups rollups, LedgerFold ledger, DatabaseGate gate, IOptions<RollupOptions> options, TimeProvider clock, ILogger<RollupFolding> log)
     : BackgroundService
 {
     static readonly TimeSpan SettleInterval = TimeSpan.FromSeconds(30);
 
+    long startedAt;
     long foldedAt;
     long settledAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        (foldedAt, settledAt) = (clock.GetTimestamp(), clock.GetTimestamp());
+        startedAt = foldedAt = settledAt = clock.GetTimestamp();
         using var timer = new PeriodicTimer(options.Value.FoldInterval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -39,6 +41,7 @@ sealed class RollupFolding(PostgresRollups rollups, DatabaseGate gate, IOptions<
         while (await IsDueAsync(cancellation))
         {
             var folded = await rollups.FoldAsync(cancellation);
+            await ledger.FoldAsync(cancellation);
             foldedAt = clock.GetTimestamp();
             if (folded == 0) return 0; // another worker is at it
         }
@@ -46,6 +49,11 @@ sealed class RollupFolding(PostgresRollups rollups, DatabaseGate gate, IOptions<
         if (clock.GetElapsedTime(settledAt) < SettleInterval) return 0;
         settledAt = clock.GetTimestamp();
         while (await rollups.SettleAsync(cancellation) > 0 && !await IsDueAsync(cancellation)) { }
+        while (await ledger.FoldAsync(cancellation) > 0) { }
+        await ledger.FoldReceivedAsync(cancellation);
+
+        // Not right after a start: what a crash left unacknowledged is delivered first.
+        if (clock.GetElapsedTime(startedAt) > LedgerFold.MessageRetention / 4) await ledger.ForgetMessagesAsync(cancellation);
         return 0;
     }
 

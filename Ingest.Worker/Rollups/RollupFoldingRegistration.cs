@@ -1,4 +1,5 @@
 using Analytics.Data.Events;
+using Analytics.Data.Ledger;
 using Analytics.Data.Rollups;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,7 @@ static class RollupFoldingRegistration
             services.GetRequiredService<WriterDataSource>(),
             services.GetRequiredService<IOptions<RollupOptions>>().Value,
             services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<LedgerFold>();
         builder.Services.AddHostedService<RollupFolding>();
     }
 }

@@ -15,9 +15,18 @@ static partial class WorkerLog
     [LoggerMessage(2004, LogLevel.Information, "PostgreSQL is there, batches pass")]
     public static partial void DatabaseBack(ILogger log);
 
-    [LoggerMessage(2005, LogLevel.Error, "An event was set aside: {SqlState} {Reason}")]
-    public static partial void SetAside(ILogger log, string sqlState, string reason);
+    [LoggerMessage(2005, LogLevel.Error, "{Events} events were set aside, PostgreSQL refuses them; see set_aside_events")]
+    public static partial void SetAside(ILogger log, int events);
 
     [LoggerMessage(2006, LogLevel.Warning, "Folding rollups failed and is tried again; summaries stay exact")]
     public static partial void FoldingFailed(ILogger log, Exception failure);
+
+    [LoggerMessage(2007, LogLevel.Information, "Replayed {Events} events that were set aside: {Stored} stored, {Refused} refused again")]
+    public static partial void Replayed(ILogger log, int events, int stored, int refused);
+
+    [LoggerMessage(2008, LogLevel.Warning, "PostgreSQL is away for long: the queue is left, its messages wait there")]
+    public static partial void QueueLeft(ILogger log);
+
+    [LoggerMessage(2009, LogLevel.Information, "Back at the queue")]
+    public static partial void QueueTaken(ILogger log);
 }

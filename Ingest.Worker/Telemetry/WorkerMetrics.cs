@@ -8,7 +8,6 @@ sealed class WorkerMetrics
 {
     public const string MeterName = "Ingest.Worker";
 
-    readonly Histogram<int> batchMessages;
     readonly Histogram<int> batchEvents;
     readonly Counter<long> inserted;
     readonly Counter<long> duplicates;
@@ -17,18 +16,13 @@ sealed class WorkerMetrics
     public WorkerMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        batchMessages = meter.CreateHistogram<int>("ingest.batch.messages", "{message}", "Messages that one batch took from the queue.");
-        batchEvents = meter.CreateHistogram<int>("ingest.batch.events", "{event}", "Events in one batch.");
+        batchEvents = meter.CreateHistogram<int>("ingest.batch.events", "{event}", "Events in one transaction.");
         inserted = meter.CreateCounter<long>("ingest.events.inserted", "{event}", "Events stored for the first time.");
         duplicates = meter.CreateCounter<long>("ingest.events.duplicates", "{event}", "Events that were stored already.");
         setAside = meter.CreateCounter<long>("ingest.events.set_aside", "{event}", "Events that PostgreSQL refused.");
     }
 
-    public void BatchTaken(int messages, int events)
-    {
-        batchMessages.Record(messages);
-        batchEvents.Record(events);
-    }
+    public void BatchTaken(int events) => batchEvents.Record(events);
 
     public void Appended(AppendResult result)
     {

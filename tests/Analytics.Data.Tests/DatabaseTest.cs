@@ -30,7 +30,7 @@ public abstract class DatabaseTest(PostgresServer server) : IAsyncLifetime
         Postgres = NpgsqlDataSource.Create(ConnectionString);
         await new SchemaMigrator(Postgres).MigrateAsync(default);
         Writer = NewWriter();
-        Store = new PostgresEventStore(Writer);
+        Store = new PostgresEventStore(Writer, TimeProvider.System);
     }
 
     public ValueTask DisposeAsync()
@@ -49,7 +49,7 @@ public abstract class DatabaseTest(PostgresServer server) : IAsyncLifetime
         return writer;
     }
 
-    protected PostgresEventStore NewStore() => new(NewWriter());
+    protected PostgresEventStore NewStore() => new(NewWriter(), TimeProvider.System);
 
     protected async Task<T> ScalarAsync<T>(string sql)
     {

@@ -32,6 +32,19 @@ static class Some
     public static List<EventRow> Events(int count, string prefix = "evt_", string account = "acc_1", DateTime? at = null) =>
         [.. Enumerable.Range(0, count).Select(i => Event($"{prefix}{i}", account, $"user_{i % 7}", path: i % 3 == 0 ? null : $"/{i % 5}", at: at))];
 
+    /// <summary>Messages with their events.</summary>
+    public static EventBatch Batch(params (Guid Id, List<EventRow> Rows)[] messages)
+    {
+        var batch = new EventBatch();
+        foreach (var (id, rows) in messages)
+        {
+            batch.Rows.AddRange(rows);
+            batch.EndMessage(id);
+        }
+
+        return batch;
+    }
+
     /// <summary>Events of three accounts over some days, a third of them without a path; names in several scripts.</summary>
     public static List<EventRow> RandomEvents(Random random, int count, string prefix = "evt_", int days = 3)
     {

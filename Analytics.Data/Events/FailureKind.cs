@@ -1,7 +1,7 @@
-namespace Ingest.Worker.Events;
+namespace Analytics.Data.Events;
 
 /// <summary>What a failed append asks for.</summary>
-enum FailureKind
+public enum FailureKind
 {
     /// <summary>It met another transaction: try the batch again shortly.</summary>
     Contention,

@@ -1,4 +1,4 @@
-using Analytics.Contracts;
+using Ingest.Api.Events;
 using Ingest.Api.Telemetry;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -6,21 +6,21 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
-namespace Ingest.Api.Events;
+namespace Ingest.Api.Broker;
 
 /// <summary>
-/// Publishes frames and awaits the broker's confirm. MassTransit tries for ever while the broker is away, so each publish
+/// Publishes messages and awaits the broker's confirm. MassTransit tries for ever while the broker is away, so each publish
 /// carries its own timeout; and a broker that does not answer is left alone for a while, so that requests fail at once and not
-/// after it. Mandatory: a frame that no queue would take comes back, where RabbitMQ otherwise confirms and drops it.
+/// after it. Mandatory: a message that no queue would take comes back, where RabbitMQ otherwise confirms and drops it.
 /// </summary>
-sealed class FramePublisher
+sealed class BrokerPublisher
 {
     readonly IPublishEndpoint bus;
-    readonly ILogger<FramePublisher> log;
+    readonly ILogger<BrokerPublisher> log;
     readonly CircuitBreakerStateProvider breaker = new();
     readonly ResiliencePipeline pipeline;
 
-    public FramePublisher(IBus bus, IOptions<GroupCommitOptions> options, ILogger<FramePublisher> log)
+    public BrokerPublisher(IBus bus, IOptions<GroupCommitOptions> options, ILogger<BrokerPublisher> log)
     {
         this.bus = bus;
         this.log = log;
@@ -41,14 +41,15 @@ sealed class FramePublisher
     /// <summary>Whether the broker answered when last asked.</summary>
     public bool IsBrokerUp => breaker.CircuitState == CircuitState.Closed;
 
-    /// <summary>Publishes one frame. Never throws: whatever happened, the requests in it must hear of it.</summary>
-    public async Task<CommitResult> PublishAsync(EventRecordedBatch frame)
+    /// <summary>Publishes one message. Never throws: whatever happened, those who wait for it must hear of it.</summary>
+    public async Task<CommitResult> PublishAsync<T>(T message)
+        where T : class
     {
         try
         {
             await pipeline.ExecuteAsync(
-                static async (state, cancellation) => await state.bus.Publish(state.frame, RequireQueue, cancellation),
-                (bus, frame));
+                static async (state, cancellation) => await state.bus.Publish(state.message, RequireQueue, cancellation),
+                (bus, message));
             return CommitResult.Confirmed;
         }
         catch (BrokenCircuitException)
@@ -62,7 +63,8 @@ sealed class FramePublisher
         }
     }
 
-    static void RequireQueue(PublishContext<EventRecordedBatch> context)
+    static void RequireQueue<T>(PublishContext<T> context)
+        where T : class
     {
         if (context.TryGetPayload<RabbitMqSendContext>(out var send)) send.Mandatory = true;
     }

@@ -1,12 +1,13 @@
 using Npgsql;
 
-namespace Ingest.Worker.Events;
+namespace Analytics.Data.Events;
 
-static class FailureKinds
+/// <summary>Sorts what may go wrong with PostgreSQL.</summary>
+public static class FailureKinds
 {
     /// <summary>
-    /// Sorts a failure. Npgsql's <c>IsTransient</c> is not enough here, as it knows only what a retry of a second may heal: a
-    /// server that lacks its tables or is read-only heals too, by hand, and no event may be lost over it.
+    /// What a failure asks for. Npgsql's <c>IsTransient</c> is not enough here, as it knows only what a retry of a second may heal:
+    /// a server that lacks its tables or is read-only heals too, by hand, and no event may be lost over it.
     /// </summary>
     public static FailureKind Of(Exception failure) => failure switch
     {
@@ -15,12 +16,15 @@ static class FailureKinds
         _ => FailureKind.Unknown,
     };
 
+    /// <summary>"No partition of relation found for row" has the code of a check constraint, but names none.</summary>
+    internal static bool IsMissingPartition(PostgresException refused) =>
+        refused.SqlState == PostgresErrorCodes.CheckViolation && refused.ConstraintName is null;
+
     static FailureKind Of(PostgresException refused) => refused.SqlState switch
     {
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable
             or PostgresErrorCodes.UniqueViolation => FailureKind.Contention,
-        // "no partition of relation found for row" has the code of a check, but no check's name: the partition was dropped meanwhile.
-        PostgresErrorCodes.CheckViolation when refused.ConstraintName is null => FailureKind.Contention,
+        _ when IsMissingPartition(refused) => FailureKind.Contention,
         // 22 data exception, 23 integrity violation, 54 program limit exceeded (a row too large, an index entry too long).
         ['2', '2' or '3', ..] or ['5', '4', ..] => FailureKind.BadData,
         _ => FailureKind.DatabaseAway,

@@ -1,0 +1,48 @@
+using Analytics.Data.Events;
+using Analytics.Data.Postgres;
+using Dapper;
+
+namespace Analytics.Data.Ledger;
+
+/// <summary>Keeps the ledger small: folds its deltas, and forgets messages that cannot be delivered again.</summary>
+public sealed class LedgerFold(WriterDataSource writer, TimeProvider clock)
+{
+    /// <summary>
+    /// How long a stored message is remembered. RabbitMQ gives up on a silent consumer after 30 minutes, and on a dead one at once;
+    /// what it then delivers again comes first in the queue.
+    /// </summary>
+    public static readonly TimeSpan MessageRetention = TimeSpan.FromHours(2);
+
+    /// <summary>Totals that no process has touched for so long are a dead process's, or an ended epoch's, and are added up.</summary>
+    static readonly TimeSpan TotalsRetention = TimeSpan.FromHours(1);
+
+    static readonly string FoldReceived = EmbeddedSql.Read("PostgresLedger.FoldReceived.sql");
+    static readonly string Fold = EmbeddedSql.Read("PostgresLedger.Fold.sql");
+
+    /// <summary>Folds some deltas; returns how many.</summary>
+    public async Task<int> FoldAsync(CancellationToken cancellation)
+    {
+        await using var connection = await writer.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(Fold, cancellationToken: cancellation));
+    }
+
+    /// <summary>Adds up the totals of processes that ended; returns how many rows that saved.</summary>
+    public async Task<int> FoldReceivedAsync(CancellationToken cancellation)
+    {
+        await using var connection = await writer.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            FoldReceived,
+            new { before = (clock.GetUtcNow() - TotalsRetention).UtcDateTime, ended = Guid.Empty },
+            cancellationToken: cancellation));
+    }
+
+    /// <summary>Forgets messages stored longer ago than <see cref="MessageRetention"/>; returns how many.</summary>
+    public async Task<int> ForgetMessagesAsync(CancellationToken cancellation)
+    {
+        await using var connection = await writer.OpenAsync(cancellation);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            "delete from stored_messages where stored_at < @before",
+            new { before = (clock.GetUtcNow() - MessageRetention).UtcDateTime },
+            cancellationToken: cancellation));
+    }
+}

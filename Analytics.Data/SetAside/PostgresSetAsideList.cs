@@ -1,0 +1,42 @@
+using Analytics.Data.Postgres;
+using Npgsql;
+
+namespace Analytics.Data.SetAside;
+
+/// <summary>Lists what was set aside.</summary>
+public sealed class PostgresSetAsideList(NpgsqlDataSource postgres)
+{
+    static readonly string Read = EmbeddedSql.Read("PostgresSetAsideList.Read.sql");
+
+    /// <summary>At most <paramref name="limit"/> events of an account, the latest first, whose ids are below <paramref name="before"/>.</summary>
+    public async Task<List<SetAsideEvent>> ReadAsync(string accountId, long before, int limit, CancellationToken cancellation)
+    {
+        await using var connection = await postgres.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand(Read, connection);
+        command.Parameters.AddWithValue("account_id", accountId);
+        command.Parameters.AddWithValue("before", before);
+        command.Parameters.AddWithValue("limit", limit);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        var events = new List<SetAsideEvent>();
+        while (await rows.ReadAsync(cancellation)) events.Add(EventOf(rows));
+        return events;
+    }
+
+    static SetAsideEvent EventOf(NpgsqlDataReader row) => new(
+        row.GetInt64(0),
+        row.GetString(1),
+        row.GetString(2),
+        Text(row, 3)!,
+        Text(row, 4)!,
+        row.GetDateTime(5),
+        row.GetDateTime(6),
+        Text(row, 7),
+        Text(row, 8),
+        row.GetString(9),
+        row.GetString(10),
+        row.GetDateTime(11),
+        row.GetDateTime(12),
+        row.GetInt32(13));
+
+    static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : System.Text.Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column));
+}

@@ -1,0 +1,52 @@
+using Ingest.Api.Parameters;
+using Ingest.Api.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RabbitMQ.Client.Exceptions;
+
+namespace Ingest.Api.ErrorQueue;
+
+/// <summary>Messages that no worker could read: to be seen, and to be tried again once the reason is gone.</summary>
+static class ErrorQueueApi
+{
+    const int ReplayLimit = 1_000;
+    const int RetryAfterSeconds = 2;
+
+    static readonly TimeSpan AnswerTimeLimit = TimeSpan.FromSeconds(2.5);
+
+    public static IServiceCollection AddErrorQueue(this IServiceCollection services) => services.AddSingleton(provider =>
+        new RabbitMqErrorQueue(new Uri(provider.GetRequiredService<IConfiguration>().GetConnectionString("RabbitMq")!)));
+
+    /// <summary><c>/pipeline/errors</c> and <c>/pipeline/errors/replay</c>.</summary>
+    public static IEndpointRouteBuilder MapErrorQueue(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/pipeline/errors", PeekAsync);
+        routes.MapPost("/pipeline/errors/replay", ReplayAsync);
+        return routes;
+    }
+
+    static async Task<Results<JsonHttpResult<ErrorQueueAnswer>, ProblemHttpResult>> PeekAsync(HttpContext http, RabbitMqErrorQueue errors, TimeProvider clock)
+    {
+        var parameters = new ParameterReader(http.Request.QueryString.Value);
+        var limit = parameters.Number("limit", least: 1, most: 100, otherwise: 20);
+        if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
+        return await AnswerAsync(errors.PeekAsync, (int)limit, answer => TypedResults.Json(answer, ErrorQueueJson.Default.ErrorQueueAnswer), http, clock);
+    }
+
+    static Task<Results<JsonHttpResult<ErrorReplayAnswer>, ProblemHttpResult>> ReplayAsync(HttpContext http, RabbitMqErrorQueue errors, TimeProvider clock) =>
+        AnswerAsync(
+            errors.ReplayAsync, ReplayLimit, replayed => TypedResults.Json(new ErrorReplayAnswer(replayed), ErrorQueueJson.Default.ErrorReplayAnswer), http, clock);
+
+    static async Task<Results<JsonHttpResult<TAnswer>, ProblemHttpResult>> AnswerAsync<T, TAnswer>(
+        Func<int, CancellationToken, Task<T>> ask, int limit, Func<T, JsonHttpResult<TAnswer>> answer, HttpContext http, TimeProvider clock)
+    {
+        using var deadline = new CancellationTokenSource(AnswerTimeLimit, clock);
+        try
+        {
+            return answer(await ask(limit, deadline.Token).WaitAsync(deadline.Token));
+        }
+        catch (Exception away) when (away is RabbitMQClientException or OperationCanceledException or IOException or TimeoutException)
+        {
+            return Problem.BrokerAway(http, RetryAfterSeconds);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Analytics.Contracts;
+using Analytics.Data.SetAside;
+using Ingest.Api.Accounts;
+using Ingest.Api.Broker;
+using Ingest.Api.Events;
+using Ingest.Api.Parameters;
+using Ingest.Api.Problems;
+using Ingest.Api.Summaries;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ingest.Api.SetAside;
+
+/// <summary>An account's events that PostgreSQL refused: to be seen, and to be tried again. A replay is asked for here and done by a worker.</summary>
+static class SetAsideApi
+{
+    const int PageLimit = 1_000;
+    const int RetryAfterSeconds = 2;
+
+    public static IServiceCollection AddSetAside(this IServiceCollection services) => services.AddSingleton<PostgresSetAsideList>();
+
+    /// <summary><c>/accounts/{account_id}/set-aside</c>, <c>…/{set_aside_id}/replay</c> and <c>…/replay</c>.</summary>
+    public static IEndpointRouteBuilder MapSetAside(this IEndpointRouteBuilder routes)
+    {
+        var reading = routes.MapReading();
+        reading.MapGet("/accounts/{account_id}/set-aside", ListAsync);
+        reading.MapPost("/accounts/{account_id}/set-aside/{set_aside_id:long}/replay", ReplayOneAsync);
+        reading.MapPost("/accounts/{account_id}/set-aside/replay", ReplayAllAsync);
+        return routes;
+    }
+
+    static async Task<Results<JsonHttpResult<SetAsideAnswer>, ProblemHttpResult>> ListAsync(
+        AccountInPath account, HttpRequest http, PostgresSetAsideList list, CancellationToken cancellation)
+    {
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
+        var parameters = new ParameterReader(http.QueryString.Value);
+        var limit = parameters.Number("limit", least: 1, most: PageLimit, otherwise: 50);
+        var before = parameters.Number("cursor", least: 0, most: long.MaxValue, otherwise: long.MaxValue);
+        if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
+        var page = await list.ReadAsync(accountId, before, (int)limit, cancellation);
+        return TypedResults.Json(SetAsideAnswer.Of(page, (int)limit), SetAsideJson.Default.SetAsideAnswer);
+    }
+
+    static Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult>> ReplayOneAsync(
+        AccountInPath account, long set_aside_id, HttpContext http, BrokerPublisher broker) => account is { Id: { } accountId }
+        ? RequestAsync(new SetAsideReplayRequested { AccountId = accountId, SetAsideId = set_aside_id }, http, broker)
+        : Task.FromResult<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult>>(Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail));
+
+    static Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult>> ReplayAllAsync(
+        AccountInPath account, HttpContext http, BrokerPublisher broker) => account is { Id: { } accountId }
+        ? RequestAsync(new SetAsideReplayRequested { AccountId = accountId, SqlState = http.Request.Query["reason"] }, http, broker)
+        : Task.FromResult<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult>>(Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail));
+
+    static async Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult>> RequestAsync(SetAsideReplayRequested request, HttpContext http, BrokerPublisher broker)
+    {
+        if (await broker.PublishAsync(request) != CommitResult.Confirmed) return Problem.BrokerAway(http, RetryAfterSeconds);
+        return TypedResults.Json(new ReplayAnswer("Replay requested"), SetAsideJson.Default.ReplayAnswer, statusCode: StatusCodes.Status202Accepted);
+    }
+}

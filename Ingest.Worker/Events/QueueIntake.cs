@@ -1,0 +1,39 @@
+using MassTransit;
+
+namespace Ingest.Worker.Events;
+
+/// <summary>
+/// Leaves the queues and comes back to them. RabbitMQ closes the channel of a consumer that holds messages for half an hour, and
+/// MassTransit 8.4 does not notice; so a worker that cannot store for long gives its messages back.
+/// </summary>
+sealed class QueueIntake : IReceiveEndpointObserver
+{
+    readonly Lock listing = new();
+    readonly Dictionary<Uri, IReceiveEndpoint> endpoints = [];
+
+    /// <summary>Stops taking; what is held goes back to its queue.</summary>
+    public Task LeaveAsync(CancellationToken cancellation) => Task.WhenAll(Endpoints.Select(endpoint => endpoint.Stop(cancellation)));
+
+    /// <summary>Takes again. Returns once attached.</summary>
+    public Task ReturnAsync(CancellationToken cancellation) => Task.WhenAll(Endpoints.Select(endpoint => endpoint.Start(cancellation).Ready));
+
+    public Task Ready(ReceiveEndpointReady ready)
+    {
+        lock (listing) endpoints[ready.InputAddress] = ready.ReceiveEndpoint;
+        return Task.CompletedTask;
+    }
+
+    public Task Stopping(ReceiveEndpointStopping stopping) => Task.CompletedTask;
+
+    public Task Completed(ReceiveEndpointCompleted completed) => Task.CompletedTask;
+
+    public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
+
+    List<IReceiveEndpoint> Endpoints
+    {
+        get
+        {
+            lock (listing) return [.. endpoints.Values];
+        }
+    }
+}
