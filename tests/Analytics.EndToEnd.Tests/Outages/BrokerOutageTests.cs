@@ -56,5 +56,6 @@ public sealed class BrokerOutageTests(BreakableSystem system) : BreakingTest(sys
         await Soon.IsAsync(() => Client.GetAsync("/health/ready"), health => health.Status == HttpStatusCode.OK, "/health/ready is green", NoticeLimit);
         await load.StopAndFindAllStoredOnceAsync();
         Assert.NotEmpty(load.Refused);
+        TestContext.Current.TestOutputHelper!.WriteLine($"the slowest of {load.Refused.Count} refusals: {load.Refused.Max(answer => answer.Took).TotalSeconds:0.0} s");
     }
 }
