@@ -4,24 +4,18 @@ using Analytics.Contracts;
 using Analytics.Data.Events;
 using Ingest.Worker.Telemetry;
 using MassTransit;
+using Microsoft.Extensions.Options;
 
 namespace Ingest.Worker.Events;
 
 /// <summary>Stores single events that .NET services publish on the bus themselves.</summary>
-sealed class EventRecordedConsumer(EventAppender appender, WorkerMetrics metrics, TimeProvider clock) : IConsumer<Batch<EventRecorded>>
+sealed class EventRecordedConsumer(EventAppender appender, IOptions<IngestOptions> options, WorkerMetrics metrics, TimeProvider clock)
+    : IngestConsumer<EventRecorded>(appender, options, metrics)
 {
-    public Task Consume(ConsumeContext<Batch<EventRecorded>> context)
+    protected override void AddMessage(EventBatch batch, ConsumeContext<EventRecorded> message)
     {
-        var now = clock.GetUtcNow();
-        var batch = new EventBatch();
-        foreach (var message in context.Message)
-        {
-            batch.Rows.Add(EventRowMapping.RowOf(message.Message, now));
-            batch.EndMessage(IdOf(message), fromBus: true);
-        }
-
-        metrics.BatchTaken(batch.Rows.Count);
-        return appender.AppendAsync(batch, context.CancellationToken);
+        batch.Rows.Add(EventRowMapping.RowOf(message.Message, clock.GetUtcNow()));
+        batch.EndMessage(IdOf(message), fromBus: true);
     }
 
     /// <summary>

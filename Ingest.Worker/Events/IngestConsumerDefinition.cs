@@ -36,7 +36,7 @@ class IngestConsumerDefinition<TConsumer> : ConsumerDefinition<TConsumer>
             .SetConcurrencyLimit(options.ConcurrentBatches));
         consumerConfigurator.UseMessageRetry(retry =>
         {
-            retry.Ignore<UnreadableFrameException>();
+            retry.Ignore<UnreadableMessageException>();
             if (options.RetryLimit > 0) retry.Exponential(options.RetryLimit, options.RetryPause, options.RetryPauseLimit, options.RetryPause);
         });
     }

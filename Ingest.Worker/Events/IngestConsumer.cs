@@ -1,0 +1,55 @@
+using Analytics.Data.Events;
+using Ingest.Worker.Telemetry;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Ingest.Worker.Events;
+
+/// <summary>
+/// Stores batches of messages, in transactions of bounded size. A message that cannot be read fails alone: it goes to the error
+/// queue, its neighbours are stored.
+/// </summary>
+abstract class IngestConsumer<TMessage>(EventAppender appender, IOptions<IngestOptions> options, WorkerMetrics metrics) : IConsumer<Batch<TMessage>>
+    where TMessage : class
+{
+    public async Task Consume(ConsumeContext<Batch<TMessage>> context)
+    {
+        var batch = new EventBatch();
+        var readable = new List<ConsumeContext<TMessage>>(context.Message.Length);
+        List<Exception>? unreadable = null;
+        foreach (var message in context.Message)
+        {
+            var before = batch.Rows.Count;
+            try
+            {
+                AddMessage(batch, message);
+                readable.Add(message);
+            }
+            catch (InvalidDataException damage)
+            {
+                batch.Rows.RemoveRange(before, batch.Rows.Count - before);
+                (unreadable ??= []).Add(damage);
+            }
+
+            if (batch.Rows.Count < options.Value.TransactionEventLimit) continue;
+            await AppendAsync(batch, context.CancellationToken);
+            batch = new EventBatch();
+        }
+
+        await AppendAsync(batch, context.CancellationToken);
+        if (unreadable is null) return;
+
+        // What was read is stored; told so one by one, those messages are acknowledged although the batch fails for the others.
+        foreach (var message in readable) await message.NotifyConsumed(message, TimeSpan.Zero, GetType().Name);
+        throw new UnreadableMessageException(unreadable);
+    }
+
+    /// <summary>Adds a message and its events. Throws <see cref="InvalidDataException"/> when it cannot be read; rows it added do not count then.</summary>
+    protected abstract void AddMessage(EventBatch batch, ConsumeContext<TMessage> message);
+
+    Task AppendAsync(EventBatch batch, CancellationToken cancellation)
+    {
+        metrics.BatchTaken(batch.Rows.Count);
+        return appender.AppendAsync(batch, cancellation);
+    }
+}

@@ -1,0 +1,4 @@
+using Analytics.Tests.Servers;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: AssemblyFixture(typeof(RabbitMqServer))]
