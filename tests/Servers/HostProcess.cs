@@ -88,7 +88,7 @@ public sealed class HostProcess(string program, params (string Name, string Valu
     /// <summary>SIGTERM; it finishes what it holds, and the exit code says how that went. Does nothing, with 0, when it does not run.</summary>
     public Task<int> StopAsync() => EndAsync(Signals.Terminate);
 
-    public void Freeze() => Running.Signal(Signals.Stop);
+    public void Freeze() => OwnedProcess.Freeze(Pid);
 
     public void Thaw() => Running.Signal(Signals.Continue);
 

@@ -24,6 +24,8 @@ public sealed class OwnedProcess : IAsyncDisposable
         rm -rf "$2"
         """;
 
+    static readonly TimeSpan FreezeLimit = TimeSpan.FromSeconds(10);
+
     readonly Process process;
     readonly Process watchdog;
 
@@ -67,6 +69,13 @@ public sealed class OwnedProcess : IAsyncDisposable
         if (kill(pid, signal) != 0 && Marshal.GetLastPInvokeError() is not NoSuchProcess and var error) throw new Win32Exception(error);
     }
 
+    /// <summary>Makes any process stand still, and returns when its last thread does: the signal alone takes effect a moment later.</summary>
+    public static void Freeze(int pid)
+    {
+        Signal(pid, Signals.Stop);
+        if (!SpinWait.SpinUntil(() => IsFrozen(pid), FreezeLimit)) throw new TimeoutException($"Process {pid} does not stand still after {FreezeLimit}.");
+    }
+
     /// <summary>The processes it started itself, as the kernel knows them now.</summary>
     public IReadOnlyList<int> Children()
     {
@@ -106,6 +115,20 @@ public sealed class OwnedProcess : IAsyncDisposable
         await watchdog.WaitForExitAsync();
         watchdog.Dispose();
         process.Dispose();
+    }
+
+    /// <summary>Whether all threads are stopped, T; true too when there are none any more.</summary>
+    static bool IsFrozen(int pid)
+    {
+        try
+        {
+            // 123 (name, of any characters) T …
+            return Directory.GetDirectories($"/proc/{pid}/task").Select(task => File.ReadAllText($"{task}/stat")).All(stat => stat[stat.LastIndexOf(')') + 2] is 'T' or 'Z' or 'X');
+        }
+        catch (IOException) // a thread ended meanwhile
+        {
+            return !Directory.Exists($"/proc/{pid}");
+        }
     }
 
     [DllImport("libc", SetLastError = true)]

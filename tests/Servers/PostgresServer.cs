@@ -51,7 +51,7 @@ public sealed class PostgresServer() : ServerProcess("postgres", Signals.Interru
     public override void Freeze()
     {
         base.Freeze(); // first, so that no more are born
-        foreach (var child in Running.Children()) OwnedProcess.Signal(child, Signals.Stop);
+        foreach (var child in Running.Children()) OwnedProcess.Freeze(child);
     }
 
     public override void Thaw()

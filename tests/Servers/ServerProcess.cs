@@ -90,7 +90,7 @@ public abstract class ServerProcess(string name, int stopSignal) : IAsyncLifetim
     public Task StopAsync() => StopAsync(stopSignal);
 
     /// <summary>The process stands still, its connections stay open: nothing is refused, nothing answers.</summary>
-    public virtual void Freeze() => Running.Signal(Signals.Stop);
+    public virtual void Freeze() => OwnedProcess.Freeze(Pid);
 
     /// <summary>A frozen process goes on.</summary>
     public virtual void Thaw() => Running.Signal(Signals.Continue);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -20,7 +19,9 @@ public sealed class ImpoliteClientsTests(SharedSystem system) : SystemTest(syste
         await request.HeadAsync("Transfer-Encoding: chunked");
         await request.ChunkAsync("["u8.ToArray());
         var chunk = Encoding.ASCII.GetBytes(new string(' ', 64 * 1024));
-        var begun = Stopwatch.GetTimestamp();
+
+        // Read while sending: after the answer the server hangs up, whatever still comes.
+        var status = request.StatusAsync(AnswerLimit);
         try
         {
             for (var sent = 0; sent < 12 * Megabyte; sent += chunk.Length) await request.ChunkAsync(chunk);
@@ -30,8 +31,7 @@ public sealed class ImpoliteClientsTests(SharedSystem system) : SystemTest(syste
             // It would hear no more.
         }
 
-        Assert.Equal(413, await request.StatusAsync(AnswerLimit));
-        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, AnswerLimit);
+        Assert.Equal(413, await status);
         await ServesAsync();
     }
 
@@ -65,17 +65,25 @@ public sealed class ImpoliteClientsTests(SharedSystem system) : SystemTest(syste
     {
         var bomb = Compressed.As(encoding, new byte[megabytes * Megabyte]);
         Assert.InRange(bomb.Length, 0, Megabyte / 10);
-        await Client.PostAsync("/events", bomb, ApiClient.Json, encoding);
-        var before = ResidentBytes();
-        var most = before;
-        for (var count = 0; count < 10; count++)
-        {
-            (await Client.PostAsync("/events", bomb, ApiClient.Json, encoding)).MustRefuse(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
-            most = Math.Max(most, ResidentBytes());
-        }
 
-        Assert.InRange((most - before) / Megabyte, 0, 100);
+        // The first ones make the buffers that the pool keeps. Unpacked whole, the others would be a gigabyte.
+        await SendAsync(count: 10);
+        var before = ResidentBytes();
+        var most = await SendAsync(count: 20);
+        Assert.InRange(Math.Max(most - before, 0) / Megabyte, 0, 100);
         await ServesAsync();
+
+        async Task<long> SendAsync(int count)
+        {
+            var resident = 0L;
+            for (var sent = 0; sent < count; sent++)
+            {
+                (await Client.PostAsync("/events", bomb, ApiClient.Json, encoding)).MustRefuse(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+                resident = Math.Max(resident, ResidentBytes());
+            }
+
+            return resident;
+        }
     }
 
     [Fact]

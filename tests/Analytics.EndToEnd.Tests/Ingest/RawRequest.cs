@@ -10,11 +10,13 @@ namespace Analytics.EndToEnd.Tests.Ingest;
 sealed class RawRequest : IDisposable
 {
     readonly TcpClient connection = new() { NoDelay = true };
+    NetworkStream stream = null!;
 
     public static async Task<RawRequest> ConnectedAsync(Uri server)
     {
         var raw = new RawRequest();
         await raw.connection.ConnectAsync(IPAddress.Loopback, server.Port);
+        raw.stream = raw.connection.GetStream();
         return raw;
     }
 
@@ -22,7 +24,7 @@ sealed class RawRequest : IDisposable
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 
-    public async Task SendAsync(byte[] bytes) => await connection.GetStream().WriteAsync(bytes);
+    public async Task SendAsync(byte[] bytes) => await stream.WriteAsync(bytes);
 
     public async Task ChunkAsync(byte[] bytes)
     {
@@ -38,7 +40,7 @@ sealed class RawRequest : IDisposable
         var head = new byte[12]; // HTTP/1.1 413
         try
         {
-            var read = await connection.GetStream().ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, deadline.Token);
+            var read = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, deadline.Token);
             return read < head.Length ? 0 : int.Parse(Encoding.ASCII.GetString(head, 9, 3), CultureInfo.InvariantCulture);
         }
         catch (OperationCanceledException)
