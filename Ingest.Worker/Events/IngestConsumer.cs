@@ -25,7 +25,7 @@ abstract class IngestConsumer<TMessage>(EventAppender appender, IOptions<IngestO
     {
         var batch = new EventBatch();
         var readable = new List<ConsumeContext<TMessage>>(context.Message.Length);
-        List<Exception>? unreadable = null;
+        List<InvalidDataException>? unreadable = null;
         foreach (var message in context.Message)
         {
             var before = batch.Rows.Count;
