@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Analytics.Contracts;
 
 /// <summary>
-/// One event happened: the contract of a single event on the bus. A .NET service may publish it as it is and needs no HTTP;
-/// the worker checks it as the edge would, for what comes from a queue is a stranger's input too.
+/// One event happened: the contract of a single event on the bus. A .NET service may publish it as it is and needs no HTTP.
+/// The limits below are the edge's; on the bus a missing name or an instant out of range sends the message to the error queue,
+/// and what PostgreSQL refuses is set aside.
 /// </summary>
 public sealed record EventRecorded
 {

@@ -14,11 +14,14 @@ create table set_aside_events (
   type_bytes bytea not null,
   path_bytes bytea,
   metadata_bytes bytea,
+  content_hash bytea not null generated always as (sha256(
+    account_id_bytes || '\x00' || event_id_bytes || '\x00' || user_id_bytes || '\x00' || type_bytes || '\x00'
+    || coalesce(path_bytes, '') || '\x00' || coalesce(metadata_bytes, ''))) stored,
   occurred_at timestamptz not null,
   received_at timestamptz not null,
   first_failed_at timestamptz not null,
   last_failed_at timestamptz not null,
   attempts integer not null,
   constraint set_aside_events_account_id_set_aside_id primary key (account_id, set_aside_id),
-  constraint set_aside_events_account_id_event_id_occurred_at unique (account_id, event_id, occurred_at)
+  constraint set_aside_events_account_id_occurred_at_content_hash unique (account_id, occurred_at, content_hash) -- the same event again is one row
 );

@@ -35,6 +35,14 @@ public sealed class PostgresSetAsideTests(PostgresServer server) : DatabaseTest(
         Assert.Equal((Some.Noon, Some.Noon.AddMinutes(5)), (row.First, row.Last));
     }
 
+    [Fact]
+    public async Task Two_events_whose_ids_look_alike_once_readable_are_two_rows()
+    {
+        await AppendAsync(Some.Event("a\0b"));
+        await AppendAsync(Some.Event("a\uFFFDb", metadata: "{"));
+        Assert.Equal(["a\uFFFDb", "a\uFFFDb"], (await RowsAsync()).Select(row => row.EventId));
+    }
+
     public static TheoryData<string, string> Ids => new()
     {
         { "a\0b", "a\uFFFDb" },
