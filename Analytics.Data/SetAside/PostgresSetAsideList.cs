@@ -1,4 +1,6 @@
+using System.Text;
 using Analytics.Data.Postgres;
+using Dapper;
 using Npgsql;
 
 namespace Analytics.Data.SetAside;
@@ -22,6 +24,16 @@ public sealed class PostgresSetAsideList(NpgsqlDataSource postgres)
         return events;
     }
 
+    /// <summary>Whether this event is set aside.</summary>
+    public async Task<bool> HasAsync(string accountId, long setAsideId, CancellationToken cancellation)
+    {
+        await using var connection = await postgres.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from set_aside_events where account_id = @accountId and set_aside_id = @setAsideId)",
+            new { accountId, setAsideId },
+            cancellationToken: cancellation));
+    }
+
     static SetAsideEvent EventOf(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         row.GetString(1),
@@ -38,5 +50,5 @@ public sealed class PostgresSetAsideList(NpgsqlDataSource postgres)
         row.GetDateTime(12),
         row.GetInt32(13));
 
-    static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : System.Text.Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column));
+    static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column));
 }

@@ -12,6 +12,10 @@ static class Problem
         title: "A parameter is not right.",
         extensions: new Dictionary<string, object?> { ["parameter"] = parameter });
 
+    /// <summary>404.</summary>
+    public static ProblemHttpResult NotFound(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "There is no such thing.");
+
     /// <summary>503 with Retry-After, in seconds: what is stored cannot be read now.</summary>
     public static ProblemHttpResult StoreAway(HttpContext http, int retryAfterSeconds) => Away(
         http, retryAfterSeconds, "What is stored cannot be read now.", "The database does not answer. Events are still accepted; ask again.");

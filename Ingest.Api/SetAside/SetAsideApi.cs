@@ -40,10 +40,13 @@ static class SetAsideApi
         return TypedResults.Json(SetAsideAnswer.Of(page, (int)limit), SetAsideJson.Default.SetAsideAnswer);
     }
 
-    static Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult>> ReplayOneAsync(
-        AccountInPath account, long set_aside_id, HttpContext http, BrokerPublisher broker) => account is { Id: { } accountId }
-        ? RequestAsync(new SetAsideReplayRequested { AccountId = accountId, SetAsideId = set_aside_id }, http, broker)
-        : Task.FromResult<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult>>(Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail));
+    static async Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult>> ReplayOneAsync(
+        AccountInPath account, long set_aside_id, PostgresSetAsideList list, HttpContext http, BrokerPublisher broker, CancellationToken cancellation)
+    {
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
+        if (!await list.HasAsync(accountId, set_aside_id, cancellation)) return Problem.NotFound("No such event is set aside; it may have been replayed.");
+        return await RequestAsync(new SetAsideReplayRequested { AccountId = accountId, SetAsideId = set_aside_id }, http, broker);
+    }
 
     static Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult>> ReplayAllAsync(
         AccountInPath account, HttpContext http, BrokerPublisher broker) => account is { Id: { } accountId }
