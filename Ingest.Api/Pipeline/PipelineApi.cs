@@ -14,7 +14,8 @@ static class PipelineApi
     {
         services.AddLedger(configuration);
         services.AddSingleton<ReceivedCounter>();
-        services.AddHostedService<ReceivedFlush>();
+        services.AddSingleton<ReceivedFlush>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReceivedFlush>());
         services.AddSingleton<PipelineMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<PipelineMonitor>());
         return services;
@@ -30,8 +31,9 @@ static class PipelineApi
     }
 
     static async Task<Results<JsonHttpResult<PipelineAnswer>, ProblemHttpResult>> PipelineAsync(
-        PipelineMonitor monitor, BrokerMonitor broker, CancellationToken cancellation)
+        ReceivedFlush flush, PipelineMonitor monitor, BrokerMonitor broker, CancellationToken cancellation)
     {
+        await flush.WriteAsync(cancellation);
         await monitor.LookAsync(cancellation);
         if (monitor.Last is not { } last) throw new TimeoutException("PostgreSQL was not there yet.");
         var (balance, (waiting, errors)) = (last.Sample.Balance, broker.Depth);
@@ -52,9 +54,10 @@ static class PipelineApi
     }
 
     static async Task<Results<JsonHttpResult<AccountPipelineAnswer>, ProblemHttpResult>> AccountPipelineAsync(
-        AccountInPath account, PostgresLedger ledger, TimeProvider clock, CancellationToken cancellation)
+        AccountInPath account, ReceivedFlush flush, PostgresLedger ledger, TimeProvider clock, CancellationToken cancellation)
     {
         if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
+        await flush.WriteAsync(cancellation);
         var asOf = clock.GetUtcNow();
         var balance = await ledger.ReadAsync(accountId, cancellation);
         return TypedResults.Json(AccountPipelineAnswer.Of(accountId, balance, asOf), PipelineJson.Default.AccountPipelineAnswer);

@@ -25,7 +25,8 @@ sealed class ReceivedFlush(ReceivedCounter counter, PostgresLedger ledger, TimeP
         while (await timer.WaitForNextTickAsync(stoppingToken)) await WriteAsync(stoppingToken);
     }
 
-    async Task WriteAsync(CancellationToken cancellation)
+    /// <summary>Writes what is not written yet. Whoever reads the ledger calls it first, so that an answer misses nothing this process knows.</summary>
+    public async Task WriteAsync(CancellationToken cancellation)
     {
         var (epoch, totals) = counter.TakeChanged();
         if (totals.Count == 0) return;

@@ -53,8 +53,8 @@ sealed class SteadyLoad : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops, and then: all that was acknowledged is stored; nothing is that was not sent; what is stored is counted once; and
-    /// nothing went to the error queue.
+    /// Stops, and then: all that was acknowledged is stored; nothing is that was not sent; what is stored is counted once;
+    /// nothing went to the error queue; and the account's ledger closes.
     /// </summary>
     public async Task StopAndFindAllStoredOnceAsync()
     {
@@ -72,6 +72,10 @@ sealed class SteadyLoad : IAsyncDisposable
         Assert.Equal(stored.Count, summary["totals"]!.AsObject().Sum(type => (int)type.Value!));
         Assert.Equal(stored.Count, summary["top_users"]!.AsArray().Sum(user => (int)user!["events"]!));
         Assert.Equal(0, await system.MessagesAsync("analytics-events_error"));
+
+        // Each event was sent once: what a crash made the broker deliver again is no duplicate, and no event is missing.
+        var ledger = await system.Client.ClosedLedgerAsync(Account);
+        Assert.Equal((stored.Count, stored.Count, 0, 0), ledger);
     }
 
     public async ValueTask DisposeAsync()

@@ -45,6 +45,14 @@ public sealed class ApiClient(Uri address) : IDisposable
         return (await GetAsync($"/accounts/{Uri.EscapeDataString(account)}/summary{range}")).Must(HttpStatusCode.OK).Json;
     }
 
+    /// <summary>An account's ledger, once nothing is in flight: received, stored, duplicates, set aside.</summary>
+    public async Task<(int Received, int Stored, int Duplicates, int SetAside)> ClosedLedgerAsync(string account)
+    {
+        var path = $"/accounts/{Uri.EscapeDataString(account)}/pipeline";
+        var answer = await Soon.IsAsync(() => GetAsync(path), got => got.Status == HttpStatusCode.OK && (bool)got.Json["closed"]!, $"the ledger of {account} closes", TimeSpan.FromSeconds(60));
+        return ((int)answer.Json["received"]!, (int)answer.Json["stored"]!, (int)answer.Json["duplicates"]!, (int)answer.Json["set_aside"]!);
+    }
+
     public async Task<Answer> SendAsync(HttpRequestMessage request)
     {
         using var sent = request;
