@@ -6,17 +6,28 @@ using Ingest.Worker.Telemetry;
 
 // run (default): takes events from the queue and stores them, until it is told to stop.
 // migrate: brings the schema up to date and exits.
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton<WorkerMetrics>();
-builder.AddEventConsuming();
-builder.AddRollupFolding();
-
-await using var app = builder.Build();
 if (args is ["migrate", ..])
 {
-    foreach (var name in await app.Services.GetRequiredService<SchemaMigrator>().MigrateAsync(default)) Console.WriteLine($"migrated {name}");
+    await using var once = Build(args);
+    foreach (var name in await once.Services.GetRequiredService<SchemaMigrator>().MigrateAsync(default)) Console.WriteLine($"migrated {name}");
     return;
 }
 
-app.MapHealth();
-await app.RunAsync();
+while (true)
+{
+    // Not disposed: a bus that does not come back may not go either, and a new host must not wait for it.
+    var app = Build(args);
+    app.MapHealth();
+    await app.StartAsync();
+    await app.WaitForShutdownAsync();
+    if (!app.Services.GetRequiredService<HostRestart>().IsRequested) return;
+}
+
+static WebApplication Build(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.Services.AddSingleton<WorkerMetrics>();
+    builder.AddEventConsuming();
+    builder.AddRollupFolding();
+    return builder.Build();
+}

@@ -27,6 +27,7 @@ static class EventConsuming
         builder.Services.AddSingleton<PostgresSetAsideReplay>();
         builder.Services.AddSingleton<EventAppender>();
         builder.Services.AddSingleton<ProgressWatch>();
+        builder.Services.AddSingleton<HostRestart>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<QueueWatch>(services, new Uri(rabbitMq)));
         builder.Services.AddSingleton<QueueIntake>();
         builder.Services.AddReceiveEndpointObserver<QueueIntake>(services => services.GetRequiredService<QueueIntake>());

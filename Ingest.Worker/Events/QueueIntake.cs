@@ -11,11 +11,22 @@ sealed class QueueIntake : IReceiveEndpointObserver
     readonly Lock listing = new();
     readonly Dictionary<Uri, IReceiveEndpoint> endpoints = [];
 
+    /// <summary>Whether the queues were left on purpose.</summary>
+    public bool HasLeft { get; private set; }
+
     /// <summary>Stops taking; what is held goes back to its queue.</summary>
-    public Task LeaveAsync(CancellationToken cancellation) => Task.WhenAll(Endpoints.Select(endpoint => endpoint.Stop(cancellation)));
+    public Task LeaveAsync(CancellationToken cancellation)
+    {
+        HasLeft = true;
+        return Task.WhenAll(Endpoints.Select(endpoint => endpoint.Stop(cancellation)));
+    }
 
     /// <summary>Takes again. Returns once attached.</summary>
-    public Task ReturnAsync(CancellationToken cancellation) => Task.WhenAll(Endpoints.Select(endpoint => endpoint.Start(cancellation).Ready));
+    public async Task ReturnAsync(CancellationToken cancellation)
+    {
+        await Task.WhenAll(Endpoints.Select(endpoint => endpoint.Start(cancellation).Ready));
+        HasLeft = false;
+    }
 
     public Task Ready(ReceiveEndpointReady ready)
     {

@@ -1,28 +1,44 @@
 using Analytics.Contracts;
+using Ingest.Worker.Events;
+using Ingest.Worker.Telemetry;
+using MassTransit;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace Ingest.Worker.Health;
 
 /// <summary>
-/// Tells the <see cref="ProgressWatch"/> when there is nothing to do: the queue is empty, or RabbitMQ is away. It asks over a
-/// connection of its own, since the consumers' is what it is to judge.
+/// Looks at the queue over a connection of its own, since the bus's is what it is to judge. It tells the <see cref="ProgressWatch"/>
+/// when there is nothing to do, and has the host built anew when RabbitMQ answers here but the bus stays away from it, or is
+/// attached and moves nothing.
 /// </summary>
-sealed class QueueWatch(Uri broker, ProgressWatch progress, TimeProvider clock) : BackgroundService
+sealed class QueueWatch(
+    Uri broker, IBusControl bus, QueueIntake intake, ProgressWatch progress, HostRestart restart, TimeProvider clock, ILogger<QueueWatch> log) : BackgroundService
 {
-    static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>The bus tries again every few seconds; what has not succeeded by then never did.</summary>
+    static readonly TimeSpan AbsenceLimit = TimeSpan.FromSeconds(20);
+
+    long attachedAt = clock.GetTimestamp();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stoppingToken) && !restart.IsRequested)
         {
-            if (await IsEmptyAsync(stoppingToken)) progress.Moves();
+            var waiting = await WaitingAsync(stoppingToken);
+            if (waiting is null or 0) progress.Moves();
+            if (waiting is null || intake.HasLeft || bus.CheckHealth().Status == BusHealthStatus.Healthy) attachedAt = clock.GetTimestamp();
+            if (clock.GetElapsedTime(attachedAt) <= AbsenceLimit && !progress.StandsStill) continue;
+            WorkerLog.Restarting(log);
+            restart.Request();
         }
     }
 
-    async Task<bool> IsEmptyAsync(CancellationToken stopping)
+    /// <summary>Messages ready in the queue, or null when RabbitMQ is away or has no such queue yet.</summary>
+    async Task<uint?> WaitingAsync(CancellationToken stopping)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         deadline.CancelAfter(AnswerTimeout);
@@ -31,11 +47,11 @@ sealed class QueueWatch(Uri broker, ProgressWatch progress, TimeProvider clock) 
         {
             await using var connection = await factory.CreateConnectionAsync(deadline.Token);
             await using var channel = await connection.CreateChannelAsync(cancellationToken: deadline.Token);
-            return await channel.MessageCountAsync(IngestQueue.Name, deadline.Token) == 0;
+            return await channel.MessageCountAsync(IngestQueue.Name, deadline.Token);
         }
         catch (Exception away) when (away is RabbitMQClientException or OperationCanceledException or IOException or TimeoutException)
         {
-            return true;
+            return null;
         }
     }
 }

@@ -29,4 +29,7 @@ static partial class WorkerLog
 
     [LoggerMessage(2009, LogLevel.Information, "Back at the queue")]
     public static partial void QueueTaken(ILogger log);
+
+    [LoggerMessage(2010, LogLevel.Warning, "RabbitMQ answers but the bus does not come back to it: the host is built anew")]
+    public static partial void Restarting(ILogger log);
 }

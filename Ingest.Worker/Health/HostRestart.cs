@@ -1,0 +1,16 @@
+namespace Ingest.Worker.Health;
+
+/// <summary>
+/// Asks for the host to be built anew within the process. MassTransit 8.4 sometimes does not come back after its connection broke
+/// (seen once in some 240 kills of the broker), and nothing but a new bus helps; who runs the process need not know.
+/// </summary>
+sealed class HostRestart(IHostApplicationLifetime lifetime)
+{
+    public bool IsRequested { get; private set; }
+
+    public void Request()
+    {
+        IsRequested = true;
+        lifetime.StopApplication();
+    }
+}
