@@ -16,17 +16,19 @@ sealed class BrokerMonitor(Uri broker, TimeProvider clock, ILogger<BrokerMonitor
 {
     static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
     static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1.5);
+    static readonly TimeSpan MissingQueueInterval = TimeSpan.FromMinutes(1);
     static readonly CreateChannelOptions Confirming = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
     IConnection? connection;
     IChannel? channel;
+    long? noErrorQueueAt;
     volatile string? blocked;
     volatile string? trouble = "connecting";
 
     /// <summary>Null while the broker takes messages; otherwise what is the matter, in a few words without address or password.</summary>
     public string? Trouble => trouble;
 
-    /// <summary>Messages ready in the ingest queue when last looked, and in its error queue.</summary>
+    /// <summary>Messages ready in the ingest queue when last looked, and in its error queue, whose first message may show a minute late.</summary>
     public (uint Waiting, uint Errors) Depth { get; private set; }
 
     public DependencyProbe Probe => new("rabbitmq", Required: true, _ => Task.FromResult(trouble));
@@ -69,11 +71,20 @@ sealed class BrokerMonitor(Uri broker, TimeProvider clock, ILogger<BrokerMonitor
     {
         var open = channel is { IsOpen: true } ? channel : await OpenAsync(cancellation);
         await open.BasicPublishAsync(exchange: "", routingKey: "analytics-nowhere", body: ReadOnlyMemory<byte>.Empty, cancellation);
-        Depth = (await MessagesAsync(IngestQueue.Name, cancellation), await MessagesAsync(IngestQueue.ErrorName, cancellation));
+        Depth = (await MessagesAsync(IngestQueue.Name, cancellation) ?? 0, await ErrorsAsync(cancellation));
     }
 
-    /// <summary>Asking for a queue that is not there closes the channel it was asked on, so each question has its own.</summary>
-    async Task<uint> MessagesAsync(string queue, CancellationToken cancellation)
+    /// <summary>There is no error queue before the first error, and RabbitMQ logs each question for a queue that is not there: so it is asked for seldom.</summary>
+    async Task<uint> ErrorsAsync(CancellationToken cancellation)
+    {
+        if (noErrorQueueAt is { } at && clock.GetElapsedTime(at) < MissingQueueInterval) return 0;
+        var errors = await MessagesAsync(IngestQueue.ErrorName, cancellation);
+        noErrorQueueAt = errors is null ? clock.GetTimestamp() : null;
+        return errors ?? 0;
+    }
+
+    /// <summary>Messages ready, or null when there is no such queue. That closes the channel it was asked on, so each question has its own.</summary>
+    async Task<uint?> MessagesAsync(string queue, CancellationToken cancellation)
     {
         await using var question = await connection!.CreateChannelAsync(cancellationToken: cancellation);
         try
@@ -82,7 +93,7 @@ sealed class BrokerMonitor(Uri broker, TimeProvider clock, ILogger<BrokerMonitor
         }
         catch (OperationInterruptedException missing) when (missing.ShutdownReason?.ReplyCode == Constants.NotFound)
         {
-            return 0; // nothing was ever put there
+            return null;
         }
     }
 
