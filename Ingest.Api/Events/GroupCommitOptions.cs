@@ -16,9 +16,10 @@ public sealed class GroupCommitOptions
     [Range(1024, 4 * 1024 * 1024)]
     public int FrameBytesLimit { get; set; } = 48 * 1024;
 
-    /// <summary>How many frames may await their confirm at once. Fewer make larger
-    /// frames, more use the wait for the disk. Default 2: with 1 to 4 single events came in at 22 to 28 k/s, within the noise, and at
-    /// 2 frames were half again as large as at 4.</summary>
+    /// <summary>
+    /// How many frames may await their confirm at once. Fewer make larger frames, more use the wait for the disk. Default 2: with 1 to
+    /// 4, single events came in at 22 to 28 k/s, which is within the noise (load/results).
+    /// </summary>
     [Range(1, 64)]
     public int FramesInFlightLimit { get; set; } = 2;
 
