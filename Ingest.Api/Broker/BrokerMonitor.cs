@@ -130,18 +130,17 @@ sealed class BrokerMonitor(Uri broker, TimeProvider clock, ILogger<BrokerMonitor
     {
         var (closing, was) = (connection, channel);
         (connection, channel, blocked) = (null, null, null);
-        was?.Dispose();
         if (closing is null) return;
         try
         {
+            was?.Dispose();
             await closing.AbortAsync(Constants.ReplySuccess, "", TimeSpan.FromSeconds(1)).WaitAsync(TimeSpan.FromSeconds(2), clock);
+            closing.Dispose();
         }
-        catch (TimeoutException)
+        catch (Exception broken)
         {
-            // The other side is silent; the socket goes when it is collected.
+            ApiLog.BrokerConnectionBroken(log, broken.GetType().Name); // it is given up either way; the next look opens another
         }
-
-        closing.Dispose();
     }
 
     void Say(string? now)

@@ -14,4 +14,7 @@ static partial class ApiLog
 
     [LoggerMessage(1004, LogLevel.Warning, "The ledger's count of received events cannot be written and waits: {Reason}")]
     public static partial void LedgerAway(ILogger log, string reason);
+
+    [LoggerMessage(1005, LogLevel.Debug, "The monitor's connection to RabbitMQ did not close in order: {Fault}")]
+    public static partial void BrokerConnectionBroken(ILogger log, string fault);
 }

@@ -14,6 +14,9 @@ sealed class DatabaseGate(SchemaMigrator schema, QueueIntake intake, IOptions<In
 {
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Longer than the bus gives a consumer to stop.</summary>
+    static readonly TimeSpan LeaveTimeout = TimeSpan.FromSeconds(30);
+
     readonly Lock doorstep = new();
     TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     TaskCompletionSource closed = CompletedSource();
@@ -45,9 +48,7 @@ sealed class DatabaseGate(SchemaMigrator schema, QueueIntake intake, IOptions<In
             await Volatile.Read(ref closed).Task.WaitAsync(stoppingToken);
             var hasLeft = await WaitForDatabaseAsync(stoppingToken);
             Open();
-            if (!hasLeft) continue;
-            await intake.ReturnAsync(stoppingToken);
-            WorkerLog.QueueTaken(log);
+            if (hasLeft) Return(stoppingToken);
         }
     }
 
@@ -63,8 +64,7 @@ sealed class DatabaseGate(SchemaMigrator schema, QueueIntake intake, IOptions<In
             if (!hasLeft && clock.GetElapsedTime(began) > options.Value.HoldTimeLimit)
             {
                 hasLeft = true;
-                await intake.LeaveAsync(cancellation);
-                WorkerLog.QueueLeft(log);
+                await LeaveAsync(cancellation);
             }
 
             try
@@ -77,6 +77,34 @@ sealed class DatabaseGate(SchemaMigrator schema, QueueIntake intake, IOptions<In
                 WorkerLog.DatabaseAway(log, away.Message, pause);
                 await Task.Delay(pause * (0.8 + (0.4 * Random.Shared.NextDouble())), clock, cancellation);
             }
+        }
+    }
+
+    /// <summary>Whatever the bus does then, it must neither end this loop nor hold it up: the database is looked for on.</summary>
+    async Task LeaveAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await intake.LeaveAsync(cancellation).WaitAsync(LeaveTimeout, clock, cancellation);
+            WorkerLog.QueueLeft(log);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            WorkerLog.QueueNotChanged(log, failure);
+        }
+    }
+
+    /// <summary>A bus that does not attach is seen by the queue's watch, which has the host built anew.</summary>
+    void Return(CancellationToken cancellation)
+    {
+        try
+        {
+            intake.Return(cancellation);
+            WorkerLog.QueueTaken(log);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            WorkerLog.QueueNotChanged(log, failure);
         }
     }
 

@@ -11,7 +11,7 @@ sealed class QueueIntake : IReceiveEndpointObserver
     readonly Lock listing = new();
     readonly Dictionary<Uri, IReceiveEndpoint> endpoints = [];
 
-    /// <summary>Whether the queues were left on purpose.</summary>
+    /// <summary>Whether the queues were left on purpose; no longer once it was begun to return.</summary>
     public bool HasLeft { get; private set; }
 
     /// <summary>Stops taking; what is held goes back to its queue.</summary>
@@ -21,11 +21,11 @@ sealed class QueueIntake : IReceiveEndpointObserver
         return Task.WhenAll(Endpoints.Select(endpoint => endpoint.Stop(cancellation)));
     }
 
-    /// <summary>Takes again. Returns once attached.</summary>
-    public async Task ReturnAsync(CancellationToken cancellation)
+    /// <summary>Takes again; the bus attaches by itself, and who watches it sees whether it does.</summary>
+    public void Return(CancellationToken cancellation)
     {
-        await Task.WhenAll(Endpoints.Select(endpoint => endpoint.Start(cancellation).Ready));
         HasLeft = false;
+        foreach (var endpoint in Endpoints) endpoint.Start(cancellation);
     }
 
     public Task Ready(ReceiveEndpointReady ready)

@@ -32,4 +32,7 @@ static partial class WorkerLog
 
     [LoggerMessage(2010, LogLevel.Warning, "RabbitMQ answers but the bus does not come back to it: the host is built anew")]
     public static partial void Restarting(ILogger log);
+
+    [LoggerMessage(2011, LogLevel.Warning, "The queue could not be left or taken in order; nothing is lost, what is held is delivered again")]
+    public static partial void QueueNotChanged(ILogger log, Exception failure);
 }
