@@ -14,6 +14,7 @@ builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(_ => ReaderDataSource.Create(
     builder.Configuration.GetConnectionString("Postgres") ?? throw new InvalidOperationException("ConnectionStrings:Postgres is not set.")));
+builder.Services.AddSingleton<AccountReader>();
 builder.Services.AddPipeline(builder.Configuration);
 builder.AddEventPublishing();
 builder.Services.AddEvents();

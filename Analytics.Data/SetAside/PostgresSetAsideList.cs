@@ -6,14 +6,14 @@ using Npgsql;
 namespace Analytics.Data.SetAside;
 
 /// <summary>Lists what was set aside.</summary>
-public sealed class PostgresSetAsideList(NpgsqlDataSource postgres)
+public sealed class PostgresSetAsideList(AccountReader reader)
 {
     static readonly string Read = EmbeddedSql.Read("PostgresSetAsideList.Read.sql");
 
     /// <summary>At most <paramref name="limit"/> events of an account, the latest first, whose ids are below <paramref name="before"/>.</summary>
     public async Task<List<SetAsideEvent>> ReadAsync(string accountId, long before, int limit, CancellationToken cancellation)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellation);
+        await using var connection = await reader.OpenAsync(accountId, cancellation);
         await using var command = new NpgsqlCommand(Read, connection);
         command.Parameters.AddWithValue("account_id", accountId);
         command.Parameters.AddWithValue("before", before);
@@ -27,7 +27,7 @@ public sealed class PostgresSetAsideList(NpgsqlDataSource postgres)
     /// <summary>Whether this event is set aside.</summary>
     public async Task<bool> HasAsync(string accountId, long setAsideId, CancellationToken cancellation)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellation);
+        await using var connection = await reader.OpenAsync(accountId, cancellation);
         return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             "select exists (select from set_aside_events where account_id = @accountId and set_aside_id = @setAsideId)",
             new { accountId, setAsideId },

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Analytics.Data.Summaries;
 
 /// <summary>Reads summaries from PostgreSQL: whole days and hours from rollups, the ragged ends from raw rows.</summary>
-public sealed class PostgresSummaries(NpgsqlDataSource postgres, TimeProvider clock)
+public sealed class PostgresSummaries(AccountReader reader, TimeProvider clock)
 {
     static readonly string Read = EmbeddedSql.Read("PostgresSummaries.Read.sql");
 
@@ -14,7 +14,7 @@ public sealed class PostgresSummaries(NpgsqlDataSource postgres, TimeProvider cl
     {
         var asOf = clock.GetUtcNow();
         var range = HourRange.Between(query.From, query.To);
-        await using var connection = await postgres.OpenConnectionAsync(cancellation);
+        await using var connection = await reader.OpenAsync(query.AccountId, cancellation);
         var counts = (await connection.QueryAsync<Count>(new CommandDefinition(
             Read,
             new

@@ -12,7 +12,7 @@ public static class SummariesRegistration
 {
     /// <summary>
     /// Adds <see cref="CachedSummaries"/> over <see cref="PostgresSummaries"/>, and <see cref="PostgresAccounts"/>. Needs an
-    /// <c>NpgsqlDataSource</c> and <see cref="CacheRegistration.AddRedisCache"/>.
+    /// <see cref="Postgres.AccountReader"/> and <see cref="CacheRegistration.AddRedisCache"/>.
     /// </summary>
     public static IServiceCollection AddSummaries(this IServiceCollection services, IConfiguration configuration)
     {

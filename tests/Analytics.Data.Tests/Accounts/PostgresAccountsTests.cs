@@ -1,4 +1,5 @@
 using Analytics.Data.Accounts;
+using Analytics.Data.Postgres;
 using Analytics.Data.Rollups;
 using Analytics.Tests.Servers;
 
@@ -30,5 +31,5 @@ public sealed class PostgresAccountsTests(PostgresServer server) : DatabaseTest(
         Assert.Equal(["both", "folded", "fresh"], await SampleAsync(10));
     }
 
-    Task<IReadOnlyList<string>> SampleAsync(int limit) => new PostgresAccounts(Postgres).SampleAsync(limit, default);
+    Task<IReadOnlyList<string>> SampleAsync(int limit) => new PostgresAccounts(new AccountReader(Postgres)).SampleAsync(limit, default);
 }

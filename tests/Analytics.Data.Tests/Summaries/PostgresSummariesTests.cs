@@ -1,3 +1,4 @@
+using Analytics.Data.Postgres;
 using Analytics.Data.Rollups;
 using Analytics.Data.Summaries;
 using Analytics.Tests.Servers;
@@ -78,7 +79,7 @@ public sealed class PostgresSummariesTests(PostgresServer server) : DatabaseTest
     }
 
     Task<Summary> ReadAsync(string? account, DateTimeOffset from, DateTimeOffset to) =>
-        new PostgresSummaries(Postgres, clock).ReadAsync(new SummaryQuery(account, from, to), default);
+        new PostgresSummaries(new AccountReader(Postgres), clock).ReadAsync(new SummaryQuery(account, from, to), default);
 
     async Task AssertRandomRangesAsync(Random random, int count)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Analytics.Data.Cache;
+using Analytics.Data.Postgres;
 using Analytics.Data.Summaries;
 using Ingest.Api.Accounts;
 using Ingest.Api.Health;
@@ -33,6 +34,7 @@ sealed class ReadingHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Redis"] = "127.0.0.1:1" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=somebody;Password=secret"));
+        builder.Services.AddSingleton<AccountReader>();
         builder.Services.AddSingleton<LoadSummary>((query, cancellation) =>
         {
             host.Asked.Enqueue(query);
