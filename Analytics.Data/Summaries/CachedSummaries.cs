@@ -1,3 +1,4 @@
+using Analytics.Data.Selections;
 using System.Collections.Concurrent;
 using Analytics.Data.Cache;
 using Microsoft.Extensions.Options;
@@ -23,9 +24,9 @@ public sealed class CachedSummaries(
 
     /// <summary>The answer to a request, not older than the time to live. Cancelling ends the waiting only.</summary>
     /// <exception cref="TimeoutException">PostgreSQL did not answer within <see cref="SummariesOptions.LoadTimeout"/>.</exception>
-    public Task<CachedSummary> ReadAsync(SummaryRequest request, CancellationToken cancellation)
+    public Task<CachedSummary> ReadAsync(EventSelection request, CancellationToken cancellation)
     {
-        var key = SummaryCacheKey.Of(request);
+        var key = SelectionKey.Of("summary:2", request);
         while (true)
         {
             if (_flights.TryGetValue(key, out var flight)) return JoinAsync(flight.Task, cancellation);
@@ -47,7 +48,7 @@ public sealed class CachedSummaries(
     static async Task<CachedSummary> AsHitAsync(Task<CachedSummary> flight) => (await flight) with { Cached = true };
 
     // The flight stays listed until its answer is stored: who comes in between gets that answer, and no second load.
-    async Task FlyAsync(string key, SummaryRequest request, TaskCompletionSource<CachedSummary> flight)
+    async Task FlyAsync(string key, EventSelection request, TaskCompletionSource<CachedSummary> flight)
     {
         try
         {
@@ -76,7 +77,7 @@ public sealed class CachedSummaries(
         }
     }
 
-    async Task<Summary> LoadAsync(SummaryQuery query)
+    async Task<Summary> LoadAsync(SelectedEvents query)
     {
         using var deadline = new CancellationTokenSource(_options.LoadTimeout, clock);
         try

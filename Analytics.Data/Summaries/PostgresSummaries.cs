@@ -1,3 +1,4 @@
+using Analytics.Data.Selections;
 using Analytics.Data.Postgres;
 using Dapper;
 using Npgsql;
@@ -10,7 +11,7 @@ public sealed class PostgresSummaries(AccountReader reader, TimeProvider clock)
     static readonly string Read = EmbeddedSql.Read("PostgresSummaries.Read.sql");
 
     /// <summary>The exact summary. Throws <see cref="NpgsqlException"/> when PostgreSQL is away or too slow.</summary>
-    public async Task<Summary> ReadAsync(SummaryQuery query, CancellationToken cancellation)
+    public async Task<Summary> ReadAsync(SelectedEvents query, CancellationToken cancellation)
     {
         var asOf = clock.GetUtcNow();
         var range = HourRange.Between(query.From, query.To);

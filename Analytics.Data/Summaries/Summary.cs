@@ -1,6 +1,8 @@
+using Analytics.Data.Selections;
+
 namespace Analytics.Data.Summaries;
 
-/// <summary>The exact answer to a <see cref="SummaryQuery"/>. Every list is ordered by count, the largest first, and then by name (byte order).</summary>
+/// <summary>The exact answer to a <see cref="SelectedEvents"/>. Every list is ordered by count, the largest first, and then by name (byte order).</summary>
 public sealed record Summary
 {
     /// <summary>Events in the range.</summary>

@@ -44,6 +44,25 @@ sealed class ParameterReader
         return PercentEncoding.Decoded(found, plusIsSpace: true) ?? Refused(name, "is not percent-encoded UTF-8");
     }
 
+    /// <summary>
+    /// The decoded names and texts of all parameters whose names begin so, such as <c>metadata.</c>; after the prefix case
+    /// counts. A name given twice is wrong.
+    /// </summary>
+    public IReadOnlyList<(string Name, string Text)> Prefixed(string prefix)
+    {
+        var found = new List<(string Name, string Text)>();
+        foreach (var (name, rawValue) in _pairs)
+        {
+            if (!name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) continue;
+            var key = name[prefix.Length..];
+            if (found.Any(pair => pair.Name[prefix.Length..] == key)) Refuse(name, "is given more than once");
+            if (PercentEncoding.Decoded(rawValue, plusIsSpace: true) is { } text) found.Add((prefix + key, text));
+            else Refuse(name, "is not percent-encoded UTF-8");
+        }
+
+        return found;
+    }
+
     /// <summary>An account id as <see cref="AccountId"/> allows it.</summary>
     public string? Account(string name, bool required)
     {

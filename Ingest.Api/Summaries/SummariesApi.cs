@@ -44,7 +44,7 @@ static class SummariesApi
     {
         if (account is not { Id: { } accountId }) return Refused(account.Fault);
         var parameters = new ParameterReader(http.QueryString.Value);
-        if (SummaryParameters.WindowOrRange(parameters, accountId) is not { } request) return Refused(parameters.Fault);
+        if (SelectionParameters.WindowOrRange(parameters, accountId) is not { } request) return Refused(parameters.Fault);
         var read = await summaries.ReadAsync(request, cancellation);
         return TypedResults.Json(SummaryAnswer.Of(request, read), AnswerJson.Web.SummaryAnswer);
     }
@@ -55,7 +55,7 @@ static class SummariesApi
         var parameters = new ParameterReader(http.QueryString.Value);
         var site = parameters.Account("site_id", required: true);
         var date = parameters.Date("date");
-        if (SummaryParameters.Day(parameters, site, date) is not { } request) return Refused(parameters.Fault);
+        if (SelectionParameters.Day(parameters, site, date) is not { } request) return Refused(parameters.Fault);
         var read = await summaries.ReadAsync(request, cancellation);
         return TypedResults.Json(StatsAnswer.Of(site!, date!.Value, read.Summary), AnswerJson.Web.StatsAnswer);
     }
@@ -64,7 +64,7 @@ static class SummariesApi
         HttpRequest http, CachedSummaries summaries, CancellationToken cancellation)
     {
         var parameters = new ParameterReader(http.QueryString.Value);
-        if (SummaryParameters.InclusiveRange(parameters) is not { } request) return Refused(parameters.Fault);
+        if (SelectionParameters.InclusiveRange(parameters) is not { } request) return Refused(parameters.Fault);
         var read = await summaries.ReadAsync(request, cancellation);
         return TypedResults.Json(AnalyticsSummaryAnswer.Of(read), AnswerJson.Web.AnalyticsSummaryAnswer);
     }

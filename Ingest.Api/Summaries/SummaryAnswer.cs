@@ -1,3 +1,4 @@
+using Analytics.Data.Selections;
 using Analytics.Data.Summaries;
 
 namespace Ingest.Api.Summaries;
@@ -20,7 +21,7 @@ sealed record SummaryAnswer(
     public const string CustomWindow = "custom";
 
     /// <summary>The answer to a request about one account.</summary>
-    public static SummaryAnswer Of(SummaryRequest request, CachedSummary read) => new(
+    public static SummaryAnswer Of(EventSelection request, CachedSummary read) => new(
         request.AccountId!,
         request.Window?.Name ?? CustomWindow,
         TypeTotals.Of(read.Summary),

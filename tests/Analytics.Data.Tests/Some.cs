@@ -1,3 +1,4 @@
+using Analytics.Data.Selections;
 using System.Text;
 using Analytics.Data.Events;
 using Analytics.Data.Summaries;
@@ -9,7 +10,7 @@ static class Some
 {
     public static readonly DateTime Noon = new(2026, 2, 1, 12, 0, 0, DateTimeKind.Utc);
 
-    public static readonly SummaryRequest Request = SummaryRequest.Over("acc", SummaryWindow.Default);
+    public static readonly EventSelection Request = EventSelection.Over("acc", TimeWindow.Default);
 
     static readonly string[] Types = ["page_view", "login", "Zahlung", "ärger", "支払い"];
 

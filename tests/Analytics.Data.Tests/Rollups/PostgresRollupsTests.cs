@@ -1,3 +1,4 @@
+using Analytics.Data.Selections;
 using Analytics.Data.Postgres;
 using Analytics.Data.Rollups;
 using Analytics.Data.Summaries;
@@ -190,7 +191,7 @@ public sealed class PostgresRollupsTests(PostgresServer server) : DatabaseTest(s
         var reader = Task.Run(async () =>
         {
             var summaries = new PostgresSummaries(new AccountReader(Postgres), TimeProvider.System);
-            var all = new SummaryQuery(null, Some.Noon.AddDays(-30), Some.Noon.AddDays(30).AddMinutes(7));
+            var all = new SelectedEvents(null, Some.Noon.AddDays(-30), Some.Noon.AddDays(30).AddMinutes(7));
             while (!done.IsCancellationRequested)
             {
                 await AssertRollupsAgreeAsync();

@@ -1,3 +1,4 @@
+using Analytics.Data.Selections;
 using System.Diagnostics;
 using Analytics.Data.Summaries;
 using Analytics.Data.Tests.Cache;
@@ -59,7 +60,7 @@ public sealed class CachedSummariesTests
         var lives = new HashSet<long>();
         for (var account = 0; account < 20; account++)
         {
-            await summaries.ReadAsync(SummaryRequest.Over($"acc{account}", SummaryWindow.Default), Never);
+            await summaries.ReadAsync(EventSelection.Over($"acc{account}", TimeWindow.Default), Never);
             await IsStoredAsync(server, $"summary:1:acc{account}:last_24h");
             var left = long.Parse((await server.AskAsync($"PTTL summary:1:acc{account}:last_24h"))[1..]);
             Assert.InRange(left, 45_000, 66_000);
@@ -90,7 +91,7 @@ public sealed class CachedSummariesTests
         await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
         var slow = new CountedLoad();
         using var summaries = Over(running, (query, token) => query.AccountId == "slow" ? slow.LoadAsync(query, token) : CountedLoad.Free().LoadAsync(query, token));
-        var waiting = summaries.ReadAsync(SummaryRequest.Over("slow", SummaryWindow.Default), Never);
+        var waiting = summaries.ReadAsync(EventSelection.Over("slow", TimeWindow.Default), Never);
         await summaries.ReadAsync(Some.Request, Never);
         Assert.False(waiting.IsCompleted);
         slow.LetGo();
@@ -164,7 +165,7 @@ public sealed class CachedSummariesTests
         await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
         var load = new CountedLoad();
         using var summaries = Over(running, load.LoadAsync, options => options.ConcurrentLoadLimit = 2);
-        var readers = Enumerable.Range(0, 10).Select(i => summaries.ReadAsync(SummaryRequest.Over($"a{i}", SummaryWindow.Default), Never)).ToArray();
+        var readers = Enumerable.Range(0, 10).Select(i => summaries.ReadAsync(EventSelection.Over($"a{i}", TimeWindow.Default), Never)).ToArray();
         await load.Begun;
         Assert.InRange(load.Calls, 1, 2);
         load.LetGo();
@@ -196,7 +197,7 @@ public sealed class CachedSummariesTests
         for (var account = 0; account < 5; account++)
         {
             var watch = Stopwatch.StartNew();
-            var answer = await summaries.ReadAsync(SummaryRequest.Over($"acc{account}", SummaryWindow.Default), Never);
+            var answer = await summaries.ReadAsync(EventSelection.Over($"acc{account}", TimeWindow.Default), Never);
             Assert.False(answer.Cached);
             Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         }
@@ -224,7 +225,7 @@ public sealed class CachedSummariesTests
         await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
         using var summaries = Over(running, CountedLoad.Free().LoadAsync);
         for (var account = 0; account < 1_000; account++)
-            await summaries.ReadAsync(SummaryRequest.Over($"acc{account}", SummaryWindow.Default), Never);
+            await summaries.ReadAsync(EventSelection.Over($"acc{account}", TimeWindow.Default), Never);
         await Soon.BecomesTrueAsync(() => summaries.UnderWay == 0, "the last reading is done");
     }
 }

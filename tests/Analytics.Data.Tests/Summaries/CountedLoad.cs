@@ -1,3 +1,4 @@
+using Analytics.Data.Selections;
 using Analytics.Data.Summaries;
 
 namespace Analytics.Data.Tests.Summaries;
@@ -25,7 +26,7 @@ sealed class CountedLoad
 
     public void LetGo() => _gate.TrySetResult();
 
-    public async Task<Summary> LoadAsync(SummaryQuery query, CancellationToken cancellation)
+    public async Task<Summary> LoadAsync(SelectedEvents query, CancellationToken cancellation)
     {
         var call = Interlocked.Increment(ref _calls);
         _begun.TrySetResult();

@@ -1,3 +1,4 @@
+using Analytics.Data.Selections;
 using Analytics.Data.Postgres;
 using Analytics.Data.Rollups;
 using Analytics.Data.Summaries;
@@ -79,7 +80,7 @@ public sealed class PostgresSummariesTests(PostgresServer server) : DatabaseTest
     }
 
     Task<Summary> ReadAsync(string? account, DateTimeOffset from, DateTimeOffset to) =>
-        new PostgresSummaries(new AccountReader(Postgres), clock).ReadAsync(new SummaryQuery(account, from, to), default);
+        new PostgresSummaries(new AccountReader(Postgres), clock).ReadAsync(new SelectedEvents(account, from, to), default);
 
     async Task AssertRandomRangesAsync(Random random, int count)
     {
@@ -98,13 +99,13 @@ public sealed class PostgresSummariesTests(PostgresServer server) : DatabaseTest
     }
 
     /// <summary>One account in three of four cases; ends on any microsecond, on minutes, hours or days; from no time at all to a week.</summary>
-    static SummaryQuery RandomQuery(Random random)
+    static SelectedEvents RandomQuery(Random random)
     {
         long[] steps = [TimeSpan.TicksPerMicrosecond, TimeSpan.TicksPerMinute, TimeSpan.TicksPerHour, TimeSpan.TicksPerDay];
         TimeSpan[] lengths = [TimeSpan.FromMinutes(100), TimeSpan.FromHours(30), TimeSpan.FromDays(7)];
         DateTime from = Cut(Some.Noon.AddDays(-3).AddTicks(random.NextInt64(TimeSpan.FromDays(6).Ticks)));
         DateTime to = Cut(from.AddTicks(random.NextInt64(lengths[random.Next(lengths.Length)].Ticks)));
-        return new SummaryQuery(random.Next(4) == 0 ? null : $"acc_{random.Next(3)}", from < to ? from : to, from < to ? to : from);
+        return new SelectedEvents(random.Next(4) == 0 ? null : $"acc_{random.Next(3)}", from < to ? from : to, from < to ? to : from);
 
         DateTime Cut(DateTime instant)
         {

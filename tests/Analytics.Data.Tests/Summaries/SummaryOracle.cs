@@ -1,3 +1,4 @@
+using Analytics.Data.Selections;
 using Analytics.Data.Summaries;
 using Dapper;
 using Npgsql;
@@ -9,7 +10,7 @@ static class SummaryOracle
 {
     const string Events = "from events where (@AccountId::text is null or account_id = @AccountId) and occurred_at >= @From and occurred_at < @To";
 
-    public static async Task<Summary> ReadAsync(NpgsqlDataSource postgres, SummaryQuery query)
+    public static async Task<Summary> ReadAsync(NpgsqlDataSource postgres, SelectedEvents query)
     {
         await using var connection = await postgres.OpenConnectionAsync();
         var parameters = new { query.AccountId, From = query.From.UtcDateTime, To = query.To.UtcDateTime };

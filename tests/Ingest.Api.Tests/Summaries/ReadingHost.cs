@@ -1,3 +1,4 @@
+using Analytics.Data.Selections;
 using System.Collections.Concurrent;
 using Analytics.Data.Cache;
 using Analytics.Data.Postgres;
@@ -19,7 +20,7 @@ sealed class ReadingHost : IAsyncDisposable
 {
     WebApplication _app = null!;
 
-    public ConcurrentQueue<SummaryQuery> Asked { get; } = new();
+    public ConcurrentQueue<SelectedEvents> Asked { get; } = new();
 
     public LoadSummary Load { get; set; } = (query, _) => Task.FromResult(Some.Summary(query.AccountId));
 

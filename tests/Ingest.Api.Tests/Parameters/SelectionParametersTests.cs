@@ -1,10 +1,9 @@
-using Analytics.Data.Summaries;
+using Analytics.Data.Selections;
 using Ingest.Api.Parameters;
-using Ingest.Api.Summaries;
 
-namespace Ingest.Api.Tests.Summaries;
+namespace Ingest.Api.Tests.Parameters;
 
-public sealed class SummaryParametersTests
+public sealed class SelectionParametersTests
 {
     static DateTimeOffset Utc(int year, int month = 1, int day = 1) => new(year, month, day, 0, 0, 0, TimeSpan.Zero);
 
@@ -12,14 +11,14 @@ public sealed class SummaryParametersTests
     [InlineData("", "last_24h")]
     [InlineData("window=last_90d", "last_90d")]
     public void A_window_is_read(string query, string window) =>
-        Assert.Equal(window, SummaryParameters.WindowOrRange(new ParameterReader(query), "a")!.Window!.Name);
+        Assert.Equal(window, SelectionParameters.WindowOrRange(new ParameterReader(query), "a")!.Window!.Name);
 
     [Fact]
     public void A_range_is_read_and_its_end_is_not_in_it()
     {
-        var request = SummaryParameters.WindowOrRange(new ParameterReader("from=2026-01-01&to=2026-01-02T00:00:00Z"), "a")!;
+        var request = SelectionParameters.WindowOrRange(new ParameterReader("from=2026-01-01&to=2026-01-02T00:00:00Z"), "a")!;
         Assert.Null(request.Window);
-        Assert.Equal(new SummaryQuery("a", Utc(2026), Utc(2026, 1, 2)), request.At(default));
+        Assert.Equal(new SelectedEvents("a", Utc(2026), Utc(2026, 1, 2)), request.At(default));
     }
 
     [Theory]
@@ -42,7 +41,7 @@ public sealed class SummaryParametersTests
     public void What_is_wrong_is_named(string query, string parameter)
     {
         var parameters = new ParameterReader(query);
-        Assert.Null(SummaryParameters.WindowOrRange(parameters, "a"));
+        Assert.Null(SelectionParameters.WindowOrRange(parameters, "a"));
         Assert.Equal(parameter, parameters.Fault!.Parameter);
     }
 
@@ -50,12 +49,12 @@ public sealed class SummaryParametersTests
     public void The_end_of_an_inclusive_range_is_in_it()
     {
         var end = new DateTimeOffset(2024, 1, 31, 23, 59, 59, 999, TimeSpan.Zero);
-        var request = SummaryParameters.InclusiveRange(new ParameterReader("from=2024-01-01T00:00:00.000Z&to=2024-01-31T23:59:59.999Z"))!;
-        Assert.Equal(new SummaryQuery(null, Utc(2024), end.AddMicroseconds(1)), request.At(default));
-        request = SummaryParameters.InclusiveRange(new ParameterReader("from=2024-01-01&to=2024-01-01T00:00:00.0000015Z&account_id=a%2Fb"))!;
-        Assert.Equal(new SummaryQuery("a/b", Utc(2024), Utc(2024).AddMicroseconds(2)), request.At(default));
-        Assert.NotNull(SummaryParameters.InclusiveRange(new ParameterReader("from=2024-01-01&to=2024-01-01")));
-        Assert.NotNull(SummaryParameters.InclusiveRange(new ParameterReader("from=2100-01-01&to=2100-12-31T23:59:59.999999Z")));
+        var request = SelectionParameters.InclusiveRange(new ParameterReader("from=2024-01-01T00:00:00.000Z&to=2024-01-31T23:59:59.999Z"))!;
+        Assert.Equal(new SelectedEvents(null, Utc(2024), end.AddMicroseconds(1)), request.At(default));
+        request = SelectionParameters.InclusiveRange(new ParameterReader("from=2024-01-01&to=2024-01-01T00:00:00.0000015Z&account_id=a%2Fb"))!;
+        Assert.Equal(new SelectedEvents("a/b", Utc(2024), Utc(2024).AddMicroseconds(2)), request.At(default));
+        Assert.NotNull(SelectionParameters.InclusiveRange(new ParameterReader("from=2024-01-01&to=2024-01-01")));
+        Assert.NotNull(SelectionParameters.InclusiveRange(new ParameterReader("from=2100-01-01&to=2100-12-31T23:59:59.999999Z")));
     }
 
     [Theory]
@@ -67,7 +66,7 @@ public sealed class SummaryParametersTests
     public void What_is_wrong_with_an_inclusive_range_is_named(string query, string parameter)
     {
         var parameters = new ParameterReader(query);
-        Assert.Null(SummaryParameters.InclusiveRange(parameters));
+        Assert.Null(SelectionParameters.InclusiveRange(parameters));
         Assert.Equal(parameter, parameters.Fault!.Parameter);
     }
 }

@@ -1,12 +1,12 @@
-namespace Analytics.Data.Summaries;
+namespace Analytics.Data.Selections;
 
 /// <summary>A span of time that ends now and has a name: <c>last_24h</c> is from 24 hours ago up to now.</summary>
-public sealed class SummaryWindow
+public sealed class TimeWindow
 {
-    SummaryWindow(string name, TimeSpan length) => (Name, Length) = (name, length);
+    TimeWindow(string name, TimeSpan length) => (Name, Length) = (name, length);
 
     /// <summary>All there are, the shortest first.</summary>
-    public static IReadOnlyList<SummaryWindow> All { get; } =
+    public static IReadOnlyList<TimeWindow> All { get; } =
     [
         new("last_24h", TimeSpan.FromHours(24)),
         new("last_7d", TimeSpan.FromDays(7)),
@@ -15,7 +15,7 @@ public sealed class SummaryWindow
     ];
 
     /// <summary>What is meant when nothing is said: the last 24 hours.</summary>
-    public static SummaryWindow Default => All[0];
+    public static TimeWindow Default => All[0];
 
     /// <summary>The name on the wire and in cache keys.</summary>
     public string Name { get; }
@@ -24,7 +24,7 @@ public sealed class SummaryWindow
     public TimeSpan Length { get; }
 
     /// <summary>The window of that name (case counts), or null.</summary>
-    public static SummaryWindow? Named(string name) => All.FirstOrDefault(window => window.Name == name);
+    public static TimeWindow? Named(string name) => All.FirstOrDefault(window => window.Name == name);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,10 +1,9 @@
-using Analytics.Data.Summaries;
-using Ingest.Api.Parameters;
+using Analytics.Data.Selections;
 
-namespace Ingest.Api.Summaries;
+namespace Ingest.Api.Parameters;
 
-/// <summary>From the parameters of the reading routes to a <see cref="SummaryRequest"/>; null when the reader found a fault.</summary>
-static class SummaryParameters
+/// <summary>From the parameters of the reading routes to a <see cref="EventSelection"/>; null when the reader found a fault.</summary>
+static class SelectionParameters
 {
     /// <summary>Before it no event can be; see <c>EventLimits.EarliestTimestamp</c>.</summary>
     public static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -16,10 +15,20 @@ static class SummaryParameters
     public static readonly TimeSpan LongestRange = TimeSpan.FromDays(36_525);
 
     const string YearsOnly = "must be within the years 2000 to 2100";
-    static readonly string Window = $"must be one of {string.Join(", ", SummaryWindow.All)}";
+    static readonly string Window = $"must be one of {string.Join(", ", TimeWindow.All)}";
 
-    /// <summary><c>window=</c>, or <c>from=&amp;to=</c> with <c>to</c> not included; the default window when nothing is said.</summary>
-    public static SummaryRequest? WindowOrRange(ParameterReader parameters, string accountId)
+    /// <summary>
+    /// <c>window=</c>, or <c>from=&amp;to=</c> with <c>to</c> not included; the default window when nothing is said. And the filter of
+    /// <see cref="FilterParameters"/>.
+    /// </summary>
+    public static EventSelection? Read(ParameterReader parameters, string accountId)
+    {
+        var filter = FilterParameters.Read(parameters);
+        return WindowOrRange(parameters, accountId) is { } selection && parameters.Fault is null ? selection with { Filter = filter } : null;
+    }
+
+    /// <summary><c>window=</c>, or <c>from=&amp;to=</c>, without a filter.</summary>
+    public static EventSelection? WindowOrRange(ParameterReader parameters, string accountId)
     {
         var window = parameters.Text("window");
         var from = parameters.Moment("from", required: false);
@@ -27,7 +36,7 @@ static class SummaryParameters
         if (parameters.Fault is not null) return null;
         if (from is null && to is null)
         {
-            if (SummaryWindow.Named(window ?? SummaryWindow.Default.Name) is { } named) return SummaryRequest.Over(accountId, named);
+            if (TimeWindow.Named(window ?? TimeWindow.Default.Name) is { } named) return EventSelection.Over(accountId, named);
             parameters.Refuse("window", Window);
             return null;
         }
@@ -40,7 +49,7 @@ static class SummaryParameters
     }
 
     /// <summary><c>from=&amp;to=</c>, both required, <c>to</c> included.</summary>
-    public static SummaryRequest? InclusiveRange(ParameterReader parameters)
+    public static EventSelection? InclusiveRange(ParameterReader parameters)
     {
         var from = parameters.Moment("from", required: true);
         var to = parameters.Moment("to", required: true);
@@ -56,22 +65,22 @@ static class SummaryParameters
     }
 
     /// <summary>The UTC day <c>date=</c>.</summary>
-    public static SummaryRequest? Day(ParameterReader parameters, string? accountId, DateOnly? date)
+    public static EventSelection? Day(ParameterReader parameters, string? accountId, DateOnly? date)
     {
         if (accountId is null || date is not { } day) return null;
         if (day.Year is < 2000 or > 2100) parameters.Refuse("date", YearsOnly);
         if (parameters.Fault is not null) return null;
         var midnight = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
-        return SummaryRequest.Between(accountId, midnight, midnight.AddDays(1));
+        return EventSelection.Between(accountId, midnight, midnight.AddDays(1));
     }
 
-    static SummaryRequest? Between(ParameterReader parameters, string? accountId, DateTimeOffset from, DateTimeOffset to)
+    static EventSelection? Between(ParameterReader parameters, string? accountId, DateTimeOffset from, DateTimeOffset to)
     {
         if (from < Earliest || from >= Latest) parameters.Refuse("from", YearsOnly);
         if (to > Latest) parameters.Refuse("to", YearsOnly);
         if (parameters.Fault is not null) return null;
-        if (SummaryRequest.RoundedUp(from) >= SummaryRequest.RoundedUp(to)) parameters.Refuse("from", "must be before to");
+        if (EventSelection.RoundedUp(from) >= EventSelection.RoundedUp(to)) parameters.Refuse("from", "must be before to");
         if (to - from > LongestRange) parameters.Refuse("to", "must not be more than 100 years after from");
-        return parameters.Fault is null ? SummaryRequest.Between(accountId, from, to) : null;
+        return parameters.Fault is null ? EventSelection.Between(accountId, from, to) : null;
     }
 }
