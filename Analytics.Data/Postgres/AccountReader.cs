@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace Analytics.Data.Postgres;
@@ -8,10 +9,15 @@ namespace Analytics.Data.Postgres;
 /// </summary>
 public sealed class AccountReader(NpgsqlDataSource postgres)
 {
-    /// <summary>A connection for reading one account, or all of them when <paramref name="accountId"/> is null. It goes back to its pool when it is disposed.</summary>
+    /// <summary>
+    /// A connection for reading one account, or all of them when <paramref name="accountId"/> is null, in a transaction that
+    /// sees one snapshot from its first statement on. Disposing it ends both, and it goes back to its pool.
+    /// </summary>
     public async Task<NpgsqlConnection> OpenAsync(string? accountId, CancellationToken cancellation)
     {
         _ = accountId;
-        return await postgres.OpenConnectionAsync(cancellation);
+        var connection = await postgres.OpenConnectionAsync(cancellation);
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        return connection;
     }
 }

@@ -1,31 +1,155 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
 
 namespace Analytics.Data.Rollups;
 
-/// <summary>Counts by name. Names are UTF-8 and are kept as they are, not copied.</summary>
+/// <summary>
+/// Counts by name. Names are UTF-8 and are copied into one run of bytes, so that a table is four arrays however many names it
+/// holds: what is merged here may be millions of them. A count that was added and taken away again is 0 and counts as absent.
+/// </summary>
 sealed class CountTable
 {
-    readonly Dictionary<ReadOnlyMemory<byte>, long> counts = new(Utf8Comparer.Instance);
+    // Chained: buckets hold 1 + the index of their first entry, so that a new array is an empty one.
+    int[] buckets = [];
+    Entry[] entries = [];
+    byte[] names = [];
+    int used;
+    int namesUsed;
+    (int Share, int Shares) onlyShare = (0, 1);
 
-    public int Count => counts.Count;
+    /// <summary>How many names it has met, those with a count of 0 included.</summary>
+    public int Count => used;
 
-    public void Add(ReadOnlyMemory<byte> name, long events) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(counts, name, out _) += events;
-
-    /// <summary>Adds what two arrays of one length say.</summary>
-    public void Add(byte[][] names, long[] events)
+    /// <summary>How many names have a count above 0.</summary>
+    public int Present
     {
-        if (names.Length != events.Length) throw new InvalidDataException($"A rollup of {names.Length} names and {events.Length} counts.");
-        for (var i = 0; i < names.Length; i++) Add(names[i], events[i]);
+        get
+        {
+            var present = 0;
+            foreach (ref readonly var entry in entries.AsSpan(0, used)) present += entry.Events > 0 ? 1 : 0;
+            return present;
+        }
     }
 
-    /// <summary>Names, in no order, and their counts.</summary>
-    public (ReadOnlyMemory<byte>[] Names, long[] Events) ToArrays()
+    /// <summary>The sum of all counts.</summary>
+    public long Total
     {
-        var names = new ReadOnlyMemory<byte>[counts.Count];
-        var events = new long[counts.Count];
-        counts.Keys.CopyTo(names, 0);
-        counts.Values.CopyTo(events, 0);
-        return (names, events);
+        get
+        {
+            long total = 0;
+            foreach (ref readonly var entry in entries.AsSpan(0, used)) total += entry.Events;
+            return total;
+        }
+    }
+
+    public void Add(ReadOnlySpan<byte> name, long events) => Add(NameHash.Of(name), name, events);
+
+    /// <summary>Adds what a <see cref="CountList"/> says, each count times <paramref name="sign"/>.</summary>
+    public void AddList(ReadOnlySpan<byte> list, int sign = 1)
+    {
+        while (CountList.TryTake(ref list, out var name, out var events)) Add(NameHash.Of(name), name, sign * events);
+    }
+
+    /// <summary>
+    /// Forgets all names, keeps the room, and from now on takes only the names of one of several shares, which are disjoint and
+    /// together all names: what is too much for the memory at once is added up share by share. (0, 1) takes all.
+    /// </summary>
+    public void Clear((int Share, int Shares) share)
+    {
+        Array.Clear(buckets);
+        (used, namesUsed) = (0, 0);
+        onlyShare = share;
+    }
+
+    /// <summary>The count of a name; 0 when it is absent.</summary>
+    public long Of(ReadOnlySpan<byte> name)
+    {
+        if (used == 0) return 0;
+        var hash = NameHash.Of(name);
+        for (var i = buckets[hash & (uint)(buckets.Length - 1)] - 1; i >= 0; i = entries[i].Next)
+        {
+            if (entries[i].Hash == hash && NameOf(entries[i]).SequenceEqual(name)) return entries[i].Events;
+        }
+
+        return 0;
+    }
+
+    /// <summary>The counts as a <see cref="CountList"/>.</summary>
+    public byte[] ToList()
+    {
+        var size = 0;
+        foreach (ref readonly var entry in entries.AsSpan(0, used)) size += CountList.EntrySize(entry.Length, entry.Events);
+        var list = new byte[size];
+        var rest = list.AsSpan();
+        foreach (ref readonly var entry in entries.AsSpan(0, used)) CountList.Put(ref rest, NameOf(entry), entry.Events);
+        return list;
+    }
+
+    /// <summary>The largest counts, the largest first and then by name in byte order; those of 0 are not among them.</summary>
+    public List<(byte[] Name, long Events)> Largest(int limit)
+    {
+        var order = Comparer<int>.Create((x, y) => entries[y].Events.CompareTo(entries[x].Events) is var byCount and not 0
+            ? byCount
+            : NameOf(entries[x]).SequenceCompareTo(NameOf(entries[y])));
+
+        // The worst of the best stands on top, to be thrown out first.
+        var best = new PriorityQueue<int, int>(Comparer<int>.Create((x, y) => order.Compare(y, x)));
+        for (var i = 0; i < used; i++)
+        {
+            if (entries[i].Events <= 0) continue;
+            if (best.Count < limit) best.Enqueue(i, i);
+            else if (limit > 0 && order.Compare(i, best.Peek()) < 0) best.EnqueueDequeue(i, i);
+        }
+
+        var largest = new List<(byte[], long)>(best.Count);
+        while (best.TryDequeue(out var index, out _)) largest.Add((NameOf(entries[index]).ToArray(), entries[index].Events));
+        largest.Reverse();
+        return largest;
+    }
+
+    ReadOnlySpan<byte> NameOf(in Entry entry) => names.AsSpan(entry.Offset, entry.Length);
+
+    void Add(uint hash, ReadOnlySpan<byte> name, long events)
+    {
+        if (onlyShare.Shares > 1 && (hash >> 16) % (uint)onlyShare.Shares != onlyShare.Share) return;
+        if (used == entries.Length) Grow();
+        ref var first = ref buckets[hash & (uint)(buckets.Length - 1)];
+        for (var i = first - 1; i >= 0;)
+        {
+            ref var entry = ref entries[i];
+            if (entry.Hash == hash && NameOf(entry).SequenceEqual(name))
+            {
+                entry.Events += events;
+                return;
+            }
+
+            i = entry.Next;
+        }
+
+        if (names.Length - namesUsed < name.Length) Array.Resize(ref names, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, namesUsed + name.Length)));
+        name.CopyTo(names.AsSpan(namesUsed));
+        entries[used] = new Entry { Hash = hash, Offset = namesUsed, Length = name.Length, Next = first - 1, Events = events };
+        namesUsed += name.Length;
+        first = ++used;
+    }
+
+    void Grow()
+    {
+        Array.Resize(ref entries, Math.Max(4, 2 * entries.Length));
+        buckets = new int[2 * entries.Length];
+        for (var i = 0; i < used; i++)
+        {
+            ref var first = ref buckets[entries[i].Hash & (uint)(buckets.Length - 1)];
+            entries[i].Next = first - 1;
+            first = i + 1;
+        }
+    }
+
+    struct Entry
+    {
+        public uint Hash;
+        public int Offset;
+        public int Length;
+        public int Next;
+        public long Events;
     }
 }

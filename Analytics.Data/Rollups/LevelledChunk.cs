@@ -3,7 +3,7 @@ namespace Analytics.Data.Rollups;
 /// <summary>A chunk of the table rollups. <see cref="Level"/> says how often its counts were merged.</summary>
 readonly record struct LevelledChunk(RollupKey Key, short Level, RollupChunk Chunk)
 {
-    /// <summary>The level of a chunk that holds all of an hour or day that nothing was added to for a while.</summary>
+    /// <summary>The level of a chunk that holds all of a stretch that nothing was added to for a while.</summary>
     public const short Settled = 100;
 
     /// <summary>The level of what merging chunks of a level makes.</summary>

@@ -1,4 +1,4 @@
--- Of the given hours and days, those with @merge_threshold chunks of one level, as many as @name_limit names allow.
+-- Of the given stretches, those with @merge_threshold chunks of one level, as many as @name_limit names allow.
 select account_id, grain, starts_at, level
 from (
   select r.account_id, r.grain, r.starts_at, r.level, sum(sum(r.names)) over (order by r.starts_at, r.account_id, r.grain, r.level) as names_so_far

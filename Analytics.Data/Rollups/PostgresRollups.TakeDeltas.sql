@@ -5,4 +5,4 @@ where ctid = any (array(
   from (select ctid as place, sum(events) over (order by ctid) - events as events_before from rollup_deltas) as deltas
   where events_before < @event_limit
 ))
-returning account_id, hour, events, types, type_events, users, user_events, paths, path_events;
+returning account_id, hour, events, types, users, paths;

@@ -6,7 +6,7 @@ using NpgsqlTypes;
 namespace Analytics.Data.Rollups;
 
 /// <summary>
-/// Folds the deltas that appends leave into hours and days, and keeps those in few chunks. Each step takes rows out and puts
+/// Folds the deltas that appends leave into hours, six hours and days, and keeps those in few chunks. Each step takes rows out and puts
 /// their sums in, in one transaction: a reader's statement sees the one or the other, and a crash leaves what was there.
 /// One worker folds at a time, by an advisory lock; which one does not matter.
 /// </summary>
@@ -30,7 +30,7 @@ public sealed class PostgresRollups(WriterDataSource writer, RollupOptions optio
         return (answer.GetInt64(0), answer.GetInt64(1));
     }
 
-    /// <summary>Folds once. Returns how many hours and days it added to: 0 when nothing waits or another worker is folding.</summary>
+    /// <summary>Folds once. Returns how many stretches of time it added to: 0 when nothing waits or another worker is folding.</summary>
     public async Task<int> FoldAsync(CancellationToken cancellation)
     {
         await using var connection = await writer.OpenAsync(cancellation);
@@ -48,7 +48,7 @@ public sealed class PostgresRollups(WriterDataSource writer, RollupOptions optio
         return folded.Count;
     }
 
-    /// <summary>Merges hours and days that have come to rest into one chunk each; some at a time. Returns how many it settled.</summary>
+    /// <summary>Merges stretches that have come to rest into one chunk each; some at a time. Returns how many it settled.</summary>
     public async Task<int> SettleAsync(CancellationToken cancellation)
     {
         await using var connection = await writer.OpenAsync(cancellation);
@@ -91,7 +91,7 @@ public sealed class PostgresRollups(WriterDataSource writer, RollupOptions optio
         }
     }
 
-    /// <summary>Takes the chosen chunks out and puts one in for each hour or day and level. Returns how many it put in.</summary>
+    /// <summary>Takes the chosen chunks out and puts one in for each stretch and level. Returns how many it put in.</summary>
     async Task<int> ReplaceAsync(NpgsqlConnection connection, List<(RollupKey Key, short Level)> chosen, CancellationToken cancellation)
     {
         if (chosen.Count == 0) return 0;

@@ -6,7 +6,7 @@ namespace Analytics.Data.Rollups;
 /// <summary>COPY of chunks: into the deltas, which an append writes, and into the rollups, which folding writes.</summary>
 static class RollupCopy
 {
-    const string Counts = "events, names, types, type_events, users, user_events, paths, path_events";
+    const string Counts = "events, names, types, users, paths";
 
     public static async Task IntoDeltasAsync(
         NpgsqlConnection connection,
@@ -48,15 +48,8 @@ static class RollupCopy
     {
         await writer.WriteAsync(chunk.Events, NpgsqlDbType.Bigint, cancellation);
         await writer.WriteAsync(chunk.Names, NpgsqlDbType.Integer, cancellation);
-        await WriteTableAsync(writer, chunk.Types, cancellation);
-        await WriteTableAsync(writer, chunk.Users, cancellation);
-        await WriteTableAsync(writer, chunk.Paths, cancellation);
-    }
-
-    static async Task WriteTableAsync(NpgsqlBinaryImporter writer, CountTable table, CancellationToken cancellation)
-    {
-        var (names, events) = table.ToArrays();
-        await writer.WriteAsync(names, NpgsqlDbType.Array | NpgsqlDbType.Text, cancellation);
-        await writer.WriteAsync(events, NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancellation);
+        await writer.WriteAsync(chunk.Types.ToList(), NpgsqlDbType.Bytea, cancellation);
+        await writer.WriteAsync(chunk.Users.ToList(), NpgsqlDbType.Bytea, cancellation);
+        await writer.WriteAsync(chunk.Paths.ToList(), NpgsqlDbType.Bytea, cancellation);
     }
 }

@@ -1,11 +1,11 @@
 namespace Analytics.Data.Rollups;
 
-/// <summary>Adds chunks up: deltas, each in its hour and in its day; or chunks of one hour or day, into one of the next level.</summary>
+/// <summary>Adds chunks up: deltas, each in the stretch of every grain that holds its hour; or chunks of one stretch, into one of the next level.</summary>
 sealed class RollupFold
 {
     readonly Dictionary<(RollupKey Key, short Level), RollupChunk> sums = [];
 
-    /// <summary>A delta counts in its hour and in its day, as a chunk of the first level.</summary>
+    /// <summary>A delta counts in its hour, its six hours and its day, as a chunk of the first level.</summary>
     public void AddDelta(ReadOnlyMemory<byte> accountId, DateTime hour, StoredChunk delta)
     {
         foreach (var grain in RollupGrains.All) SumOf(new RollupKey(accountId, grain, grain.StartOf(hour)), 1).Add(delta);

@@ -1,16 +1,28 @@
 namespace Analytics.Data.Rollups;
 
-/// <summary>What follows from a grain: its name in the table, and where its stretches begin.</summary>
+/// <summary>What follows from a grain: its name in the table, its length, and where its stretches begin.</summary>
 static class RollupGrains
 {
-    public static readonly RollupGrain[] All = [RollupGrain.Hour, RollupGrain.Day];
+    /// <summary>All there are, the shortest first.</summary>
+    public static readonly RollupGrain[] All = [RollupGrain.Hour, RollupGrain.SixHours, RollupGrain.Day];
 
     /// <summary>The value of the column <c>grain</c>.</summary>
-    public static string Name(this RollupGrain grain) => grain == RollupGrain.Hour ? "hour" : "day";
+    public static string Name(this RollupGrain grain) => grain switch
+    {
+        RollupGrain.Hour => "hour",
+        RollupGrain.SixHours => "six_hours",
+        _ => "day",
+    };
 
-    public static RollupGrain Parse(string name) => name == "hour" ? RollupGrain.Hour : RollupGrain.Day;
+    public static RollupGrain Parse(string name) => All.Single(grain => grain.Name() == name);
 
-    /// <summary>The start of the hour or day that holds the instant.</summary>
-    public static DateTime StartOf(this RollupGrain grain, DateTime utc) =>
-        new(utc.Ticks - (utc.Ticks % (grain == RollupGrain.Hour ? TimeSpan.TicksPerHour : TimeSpan.TicksPerDay)), DateTimeKind.Utc);
+    public static TimeSpan Length(this RollupGrain grain) => grain switch
+    {
+        RollupGrain.Hour => TimeSpan.FromHours(1),
+        RollupGrain.SixHours => TimeSpan.FromHours(6),
+        _ => TimeSpan.FromDays(1),
+    };
+
+    /// <summary>The start of the stretch that holds the instant.</summary>
+    public static DateTime StartOf(this RollupGrain grain, DateTime utc) => new(utc.Ticks - (utc.Ticks % grain.Length().Ticks), DateTimeKind.Utc);
 }

@@ -1,6 +1,6 @@
 namespace Analytics.Data.Rollups;
 
-/// <summary>Which hour or day of which account.</summary>
+/// <summary>Which stretch of time of which account.</summary>
 readonly record struct RollupKey(ReadOnlyMemory<byte> AccountId, RollupGrain Grain, DateTime StartsAt)
 {
     public bool Equals(RollupKey other) =>

@@ -21,7 +21,7 @@ public sealed class RollupOptions
     [Range(1, 10_000_000)]
     public int FoldEventLimit { get; set; } = 200_000;
 
-    /// <summary>So many chunks of one hour or day and one level are merged into one of the next level. Default 8.</summary>
+    /// <summary>So many chunks of one stretch and one level are merged into one of the next level. Default 8.</summary>
     [Range(2, 64)]
     public int MergeThreshold { get; set; } = 8;
 
@@ -29,7 +29,7 @@ public sealed class RollupOptions
     [Range(1_000, 50_000_000)]
     public int MergeNameLimit { get; set; } = 500_000;
 
-    /// <summary>An hour or day that nothing was added to for this long is merged into one chunk. Default 1 minute.</summary>
+    /// <summary>A stretch that nothing was added to for this long is merged into one chunk. Default 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan SettleAfter { get; set; } = TimeSpan.FromMinutes(1);
 }

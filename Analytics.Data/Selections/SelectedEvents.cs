@@ -10,5 +10,5 @@ public sealed record SelectedEvents(string? AccountId, DateTimeOffset From, Date
     public EventFilter Filter { get; init; } = EventFilter.None;
 
     /// <summary>The same question about the time of the same length just before.</summary>
-    public SelectedEvents Previous => this with { From = From - (To - From), To = From };
+    public SelectedEvents OneEarlier() => this with { From = From - (To - From), To = From };
 }

@@ -1,34 +1,60 @@
-using Analytics.Data.Selections;
+using Analytics.Data.Answers;
 using Analytics.Data.Postgres;
+using Analytics.Data.Rollups;
+using Analytics.Data.Selections;
 using Dapper;
 using Npgsql;
 
 namespace Analytics.Data.Summaries;
 
-/// <summary>Reads summaries from PostgreSQL: whole days and hours from rollups, the ragged ends from raw rows.</summary>
+/// <summary>Reads summaries from PostgreSQL: from rollups, and from raw rows where a filter asks what rollups do not know.</summary>
 public sealed class PostgresSummaries(AccountReader reader, TimeProvider clock)
 {
-    static readonly string Read = EmbeddedSql.Read("PostgresSummaries.Read.sql");
+    const int TopLimit = 10;
+
+    static readonly string ReadFiltered = EmbeddedSql.Read("PostgresSummaries.ReadFiltered.sql");
+
+    readonly RollupReader rollups = new(reader, clock);
 
     /// <summary>The exact summary. Throws <see cref="NpgsqlException"/> when PostgreSQL is away or too slow.</summary>
-    public async Task<Summary> ReadAsync(SelectedEvents query, CancellationToken cancellation)
+    public Task<Summary> ReadAsync(SelectedEvents selected, CancellationToken cancellation) =>
+        selected.Filter.IsEmpty ? ReadRollupsAsync(selected, cancellation) : ReadFilteredAsync(selected, cancellation);
+
+    async Task<Summary> ReadRollupsAsync(SelectedEvents selected, CancellationToken cancellation)
     {
         var asOf = clock.GetUtcNow();
-        var range = HourRange.Between(query.From, query.To);
-        await using var connection = await reader.OpenAsync(query.AccountId, cancellation);
-        var counts = (await connection.QueryAsync<Count>(new CommandDefinition(
-            Read,
-            new
-            {
-                account_id = query.AccountId,
-                from = range.From,
-                first_hour = range.FirstHour,
-                first_day = range.FirstDay,
-                last_day = range.LastDay,
-                last_hour = range.LastHour,
-                to = range.To,
-            },
-            cancellationToken: cancellation))).ToLookup(count => count.Kind, count => new NamedCount(count.Name, count.N));
+        var (events, users) = (0L, 0L);
+        var (types, topUsers, topPaths) = (new TopCounts(int.MaxValue), new TopCounts(TopLimit), new TopCounts(TopLimit));
+        await rollups.ReadAsync(selected.AccountId, [(selected.From, selected.To)], CountedNames.All, Add, cancellation);
+        return new Summary
+        {
+            Events = events,
+            UniqueUsers = users,
+            Types = types.ToList(),
+            TopUsers = topUsers.ToList(),
+            TopPaths = topPaths.ToList(),
+            AsOf = asOf,
+            Source = AnswerSource.Rollup,
+        };
+
+        void Add(int range, RollupChunk sums)
+        {
+            events += sums.Events;
+            users += sums.Users.Present;
+            types.Add(sums.Types);
+            topUsers.Add(sums.Users);
+            topPaths.Add(sums.Paths);
+        }
+    }
+
+    async Task<Summary> ReadFilteredAsync(SelectedEvents selected, CancellationToken cancellation)
+    {
+        var asOf = clock.GetUtcNow();
+        var parameters = new DynamicParameters(new { account_id = selected.AccountId, from = selected.From.UtcDateTime, to = selected.To.UtcDateTime });
+        var sql = FilterSql.Apply(selected.Filter, ReadFiltered, parameters);
+        await using var connection = await reader.OpenAsync(selected.AccountId, cancellation);
+        var counts = (await connection.QueryAsync<Count>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)))
+            .ToLookup(count => count.Kind, count => new NamedCount(count.Name, count.N));
         return new Summary
         {
             Events = counts["type"].Sum(type => type.Events),
@@ -37,6 +63,7 @@ public sealed class PostgresSummaries(AccountReader reader, TimeProvider clock)
             TopUsers = [.. counts["user"]],
             TopPaths = [.. counts["path"]],
             AsOf = asOf,
+            Source = AnswerSource.Raw,
         };
     }
 

@@ -1,32 +1,23 @@
 using Analytics.Data.Accounts;
-using Analytics.Data.Cache;
-using Microsoft.Extensions.Configuration;
+using Analytics.Data.Series;
+using Analytics.Data.Tops;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Analytics.Data.Summaries;
 
-/// <summary>Registers what reads summaries.</summary>
+/// <summary>Registers what counts events for readers.</summary>
 public static class SummariesRegistration
 {
-    /// <summary>
-    /// Adds <see cref="CachedSummaries"/> over <see cref="PostgresSummaries"/>, and <see cref="PostgresAccounts"/>. Needs an
-    /// <see cref="Postgres.AccountReader"/> and <see cref="CacheRegistration.AddRedisCache"/>.
-    /// </summary>
-    public static IServiceCollection AddSummaries(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Adds summaries, series, tops and <see cref="PostgresAccounts"/>. Needs an <see cref="Postgres.AccountReader"/>.</summary>
+    public static IServiceCollection AddSummaries(this IServiceCollection services)
     {
-        services.AddOptions<SummariesOptions>().Bind(configuration.GetSection("Summaries")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PostgresSummaries>();
+        services.TryAddSingleton<PostgresSeries>();
+        services.TryAddSingleton<PostgresTops>();
         services.TryAddSingleton<PostgresAccounts>();
         services.TryAddSingleton<LoadSummary>(provider => provider.GetRequiredService<PostgresSummaries>().ReadAsync);
-        services.TryAddSingleton(provider => new CachedSummaries(
-            provider.GetRequiredService<RedisCache>(),
-            provider.GetRequiredService<LoadSummary>(),
-            provider.GetRequiredService<IOptions<SummariesOptions>>(),
-            provider.GetRequiredService<TimeProvider>(),
-            Random.Shared));
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using Analytics.Data.Answers;
+
 using Analytics.Data.Selections;
 
 namespace Analytics.Data.Summaries;
@@ -22,4 +24,7 @@ public sealed record Summary
 
     /// <summary>When PostgreSQL was asked.</summary>
     public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>What it was computed from.</summary>
+    public required AnswerSource Source { get; init; }
 }

@@ -1,7 +1,7 @@
 using Analytics.Data.Accounts;
+using Ingest.Api.Answers;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
-using Ingest.Api.Summaries;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -88,6 +88,15 @@ sealed class ParameterReader
         return null;
     }
 
+    /// <summary>One of some words; <paramref name="otherwise"/> when it is not there.</summary>
+    public string OneOf(string name, IReadOnlyCollection<string> words, string otherwise)
+    {
+        if (Text(name) is not { } text) return otherwise;
+        if (words.Contains(text)) return text;
+        Refuse(name, $"must be {string.Join(" or ", words)}");
+        return otherwise;
+    }
+
     /// <summary>A whole number within limits.</summary>
     public long Number(string name, long least, long most, long otherwise)
     {

@@ -27,6 +27,9 @@ static class SelectionParameters
         return WindowOrRange(parameters, accountId) is { } selection && parameters.Fault is null ? selection with { Filter = filter } : null;
     }
 
+    /// <summary><c>compare=previous</c>: beside the answer, what the time of the same length just before was like.</summary>
+    public static bool Compare(ParameterReader parameters) => parameters.OneOf("compare", ["previous"], otherwise: "") == "previous";
+
     /// <summary><c>window=</c>, or <c>from=&amp;to=</c>, without a filter.</summary>
     public static EventSelection? WindowOrRange(ParameterReader parameters, string accountId)
     {

@@ -1,8 +1,8 @@
 using Analytics.Data.Ledger;
 using Ingest.Api.Accounts;
+using Ingest.Api.Answers;
 using Ingest.Api.Broker;
 using Ingest.Api.Problems;
-using Ingest.Api.Summaries;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ingest.Api.Pipeline;

@@ -20,6 +20,10 @@ static class Problem
     public static ProblemHttpResult StoreAway(HttpContext http, int retryAfterSeconds) => Away(
         http, retryAfterSeconds, "What is stored cannot be read now.", "The database does not answer. Events are still accepted; ask again.");
 
+    /// <summary>503 with Retry-After, in seconds: a question about raw rows that took too long.</summary>
+    public static ProblemHttpResult TooCostly(HttpContext http, int retryAfterSeconds, string detail) => Away(
+        http, retryAfterSeconds, "This question takes too long.", $"{detail} Ask for a shorter range, or without a filter: whole answers come from counts.");
+
     /// <summary>503 with Retry-After, in seconds: the broker does not answer.</summary>
     public static ProblemHttpResult BrokerAway(HttpContext http, int retryAfterSeconds) => Away(
         http, retryAfterSeconds, "The queue cannot be reached now.", "The broker does not answer. Nothing is lost; ask again.");

@@ -1,11 +1,11 @@
 using Analytics.Contracts;
 using Analytics.Data.SetAside;
 using Ingest.Api.Accounts;
+using Ingest.Api.Answers;
 using Ingest.Api.Broker;
 using Ingest.Api.Events;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
-using Ingest.Api.Summaries;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ingest.Api.SetAside;

@@ -1,13 +1,13 @@
 using System.Text.Json.Serialization;
 using Analytics.Data.Summaries;
+using Ingest.Api.Answers;
 
 namespace Ingest.Api.Summaries;
 
 /// <summary>Answer of <c>GET /api/v1/analytics/summary</c>.</summary>
-sealed record AnalyticsSummaryAnswer(AnalyticsSummaryData Data, bool Cached)
+sealed record AnalyticsSummaryAnswer(AnalyticsSummaryData Data) : FreshAnswer
 {
-    public static AnalyticsSummaryAnswer Of(CachedSummary read) =>
-        new(new(read.Summary.Events, read.Summary.UniqueUsers, TypeTotals.Of(read.Summary)), read.Cached);
+    public static AnalyticsSummaryAnswer Of(Summary summary) => new(new AnalyticsSummaryData(summary.Events, summary.UniqueUsers, TypeTotals.Of(summary)));
 }
 
 /// <summary>The figures, in the names of that route's first service.</summary>

@@ -1,5 +1,6 @@
 using Analytics.Data.Summaries;
 using Ingest.Api.Accounts;
+using Ingest.Api.Answers;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,6 +14,7 @@ static class SummariesApi
     public static IServiceCollection AddSummariesApi(this IServiceCollection services)
     {
         services.AddSingleton<StoreAwayFilter>();
+        services.AddSingleton<SummaryAnswers>();
         services.AddAccountPaths();
         return services;
     }
@@ -31,49 +33,39 @@ static class SummariesApi
         return routes;
     }
 
-    /// <summary>A group of routes that read the database, and so may answer 503.</summary>
-    public static RouteGroupBuilder MapReading(this IEndpointRouteBuilder routes)
-    {
-        var reading = routes.MapGroup("").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        reading.AddEndpointFilter(routes.ServiceProvider.GetRequiredService<StoreAwayFilter>());
-        return reading;
-    }
-
-    static async Task<Results<JsonHttpResult<SummaryAnswer>, ProblemHttpResult>> AccountSummaryAsync(
-        AccountInPath account, HttpRequest http, CachedSummaries summaries, CancellationToken cancellation)
+    static async Task<Results<AnswerResult<SummaryAnswer>, ProblemHttpResult>> AccountSummaryAsync(
+        AccountInPath account, HttpRequest http, SummaryAnswers answers, CancellationToken cancellation)
     {
         if (account is not { Id: { } accountId }) return Refused(account.Fault);
         var parameters = new ParameterReader(http.QueryString.Value);
-        if (SelectionParameters.WindowOrRange(parameters, accountId) is not { } request) return Refused(parameters.Fault);
-        var read = await summaries.ReadAsync(request, cancellation);
-        return TypedResults.Json(SummaryAnswer.Of(request, read), AnswerJson.Web.SummaryAnswer);
+        var compare = SelectionParameters.Compare(parameters);
+        if (SelectionParameters.Read(parameters, accountId) is not { } asked) return Refused(parameters.Fault);
+        return await answers.OfAccountAsync(asked, compare, cancellation);
     }
 
-    static async Task<Results<JsonHttpResult<StatsAnswer>, ProblemHttpResult>> StatsAsync(
-        HttpRequest http, CachedSummaries summaries, CancellationToken cancellation)
+    static async Task<Results<AnswerResult<StatsAnswer>, ProblemHttpResult>> StatsAsync(
+        HttpRequest http, SummaryAnswers answers, CancellationToken cancellation)
     {
         var parameters = new ParameterReader(http.QueryString.Value);
         var site = parameters.Account("site_id", required: true);
         var date = parameters.Date("date");
-        if (SelectionParameters.Day(parameters, site, date) is not { } request) return Refused(parameters.Fault);
-        var read = await summaries.ReadAsync(request, cancellation);
-        return TypedResults.Json(StatsAnswer.Of(site!, date!.Value, read.Summary), AnswerJson.Web.StatsAnswer);
+        if (SelectionParameters.Day(parameters, site, date) is not { } asked) return Refused(parameters.Fault);
+        return await answers.OfDayAsync(asked, date!.Value, cancellation);
     }
 
-    static async Task<Results<JsonHttpResult<AnalyticsSummaryAnswer>, ProblemHttpResult>> AnalyticsSummaryAsync(
-        HttpRequest http, CachedSummaries summaries, CancellationToken cancellation)
+    static async Task<Results<AnswerResult<AnalyticsSummaryAnswer>, ProblemHttpResult>> AnalyticsSummaryAsync(
+        HttpRequest http, SummaryAnswers answers, CancellationToken cancellation)
     {
         var parameters = new ParameterReader(http.QueryString.Value);
-        if (SelectionParameters.InclusiveRange(parameters) is not { } request) return Refused(parameters.Fault);
-        var read = await summaries.ReadAsync(request, cancellation);
-        return TypedResults.Json(AnalyticsSummaryAnswer.Of(read), AnswerJson.Web.AnalyticsSummaryAnswer);
+        if (SelectionParameters.InclusiveRange(parameters) is not { } asked) return Refused(parameters.Fault);
+        return await answers.OverviewAsync(asked, cancellation);
     }
 
-    static Task<Results<JsonHttpResult<AnalyticsSummaryAnswer>, ProblemHttpResult>> OldAnalyticsSummaryAsync(
-        HttpRequest http, CachedSummaries summaries, CancellationToken cancellation)
+    static Task<Results<AnswerResult<AnalyticsSummaryAnswer>, ProblemHttpResult>> OldAnalyticsSummaryAsync(
+        HttpRequest http, SummaryAnswers answers, CancellationToken cancellation)
     {
         OldRoute.Announce(http.HttpContext.Response.Headers);
-        return AnalyticsSummaryAsync(http, summaries, cancellation);
+        return AnalyticsSummaryAsync(http, answers, cancellation);
     }
 
     static ProblemHttpResult Refused(BadParameter? fault) => Problem.BadParameter(fault!.Parameter, fault.Detail);

@@ -5,7 +5,11 @@ sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     DateTimeOffset now = start;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     public override DateTimeOffset GetUtcNow() => now;
+
+    public override long GetTimestamp() => now.Ticks;
 
     public void Advance(TimeSpan by) => now += by;
 }

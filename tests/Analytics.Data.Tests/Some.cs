@@ -1,5 +1,5 @@
-using Analytics.Data.Selections;
 using System.Text;
+using Analytics.Data.Answers;
 using Analytics.Data.Events;
 using Analytics.Data.Summaries;
 
@@ -10,7 +10,6 @@ static class Some
 {
     public static readonly DateTime Noon = new(2026, 2, 1, 12, 0, 0, DateTimeKind.Utc);
 
-    public static readonly EventSelection Request = EventSelection.Over("acc", TimeWindow.Default);
 
     static readonly string[] Types = ["page_view", "login", "Zahlung", "ärger", "支払い"];
 
@@ -73,7 +72,16 @@ static class Some
         TopUsers = [new("ü\"</script>", 1)],
         TopPaths = [new("/a", 1)],
         AsOf = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero),
+        Source = AnswerSource.Rollup,
     };
+
+    /// <summary>A count list of these names and counts.</summary>
+    public static byte[] Counts(params (string Name, long Events)[] counts)
+    {
+        var table = new Analytics.Data.Rollups.CountTable();
+        foreach (var (name, events) in counts) table.Add(Utf8(name).Span, events);
+        return table.ToList();
+    }
 
     static ReadOnlyMemory<byte>? Optional(string? text) => text is null ? (ReadOnlyMemory<byte>?)null : Utf8(text);
 }

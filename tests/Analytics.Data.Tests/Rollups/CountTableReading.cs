@@ -4,10 +4,12 @@ namespace Analytics.Data.Tests.Rollups;
 
 static class CountTableReading
 {
-    /// <summary>The counts by readable name.</summary>
+    /// <summary>The counts by readable name, by way of the list that would be stored.</summary>
     public static Dictionary<string, long> ToDictionary(this CountTable table)
     {
-        var (names, events) = table.ToArrays();
-        return names.Zip(events).ToDictionary(pair => Some.Text(pair.First), pair => pair.Second);
+        var counts = new Dictionary<string, long>();
+        ReadOnlySpan<byte> list = table.ToList();
+        while (CountList.TryTake(ref list, out var name, out var events)) counts.Add(Some.Text(name.ToArray()), events);
+        return counts;
     }
 }

@@ -45,7 +45,7 @@ public sealed class PostgresRollupsTests(PostgresServer server) : DatabaseTest(s
         Assert.Equal(0, await rollups.FoldAsync(default));
         await Store.AppendAsync([Some.Event("1"), Some.Event("2"), Some.Event("3", at: Some.Noon.AddHours(1))], default);
         Assert.Equal((2, 3), await rollups.WaitingAsync(default));
-        Assert.Equal(3, await rollups.FoldAsync(default)); // two hours, one day
+        Assert.Equal(4, await rollups.FoldAsync(default)); // two hours, six hours, one day
         Assert.Equal((0, 0), await rollups.WaitingAsync(default));
         await AssertRollupsAgreeAsync();
     }
@@ -70,7 +70,7 @@ public sealed class PostgresRollupsTests(PostgresServer server) : DatabaseTest(s
         {
             await Store.AppendAsync(Some.Events(5, $"{n}_"), default);
             await rollups.FoldAsync(default);
-            foreach (var grain in (string[])["hour", "day"])
+            foreach (var grain in (string[])["hour", "six_hours", "day"])
                 Assert.Equal(levels[n], await ScalarAsync<string>($"select string_agg(level::text, ',' order by level) from rollups where grain = '{grain}'"));
             await AssertRollupsAgreeAsync();
         }
@@ -106,7 +106,7 @@ public sealed class PostgresRollupsTests(PostgresServer server) : DatabaseTest(s
         clock.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal(0, await rollups.SettleAsync(default));
         clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(2, await rollups.SettleAsync(default)); // the hour and its day
+        Assert.Equal(3, await rollups.SettleAsync(default)); // the hour, its six hours and its day
         Assert.Equal("100", await LevelsAsync());
         Assert.Equal(0, await rollups.SettleAsync(default));
 
@@ -115,7 +115,7 @@ public sealed class PostgresRollupsTests(PostgresServer server) : DatabaseTest(s
         Assert.Equal("1,100", await LevelsAsync());
         await AssertRollupsAgreeAsync();
         clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(2, await rollups.SettleAsync(default));
+        Assert.Equal(3, await rollups.SettleAsync(default));
         Assert.Equal("100", await LevelsAsync());
         await AssertRollupsAgreeAsync();
 

@@ -8,7 +8,7 @@ public sealed class RollupFoldTests
     static readonly DateTime Midnight = Some.Noon.Date;
 
     [Fact]
-    public void A_delta_counts_in_its_hour_and_in_its_day()
+    public void A_delta_counts_in_its_hour_its_six_hours_and_its_day()
     {
         var fold = new RollupFold();
         fold.AddDelta(Account, Some.Noon, Chunk(3));
@@ -18,6 +18,7 @@ public sealed class RollupFoldTests
         Assert.Equal(
             [
                 (RollupGrain.Hour, Some.Noon, 1, 5L), (RollupGrain.Hour, Some.Noon.AddHours(11), 1, 1L), (RollupGrain.Hour, Midnight.AddDays(1), 1, 1L),
+                (RollupGrain.SixHours, Some.Noon, 1, 5L), (RollupGrain.SixHours, Some.Noon.AddHours(6), 1, 1L), (RollupGrain.SixHours, Midnight.AddDays(1), 1, 1L),
                 (RollupGrain.Day, Midnight, 1, 6L), (RollupGrain.Day, Midnight.AddDays(1), 1, 1L),
             ],
             Seen(fold));
@@ -29,7 +30,7 @@ public sealed class RollupFoldTests
         var fold = new RollupFold();
         fold.AddDelta(Account, Some.Noon, Chunk(3));
         fold.AddDelta(Some.Utf8("acc_2"), Some.Noon, Chunk(2));
-        Assert.Equal(4, fold.ToChunks().Count);
+        Assert.Equal(6, fold.ToChunks().Count);
     }
 
     [Fact]
@@ -53,10 +54,11 @@ public sealed class RollupFoldTests
     public void The_level_above_ends_below_settled(short level, short above) => Assert.Equal(above, LevelledChunk.Above(level));
 
     [Fact]
-    public void Hours_and_days_begin_on_the_hour_and_the_day()
+    public void Hours_six_hours_and_days_begin_where_they_do_in_UTC()
     {
         var late = Midnight.AddDays(1).AddTicks(-1);
         Assert.Equal(Midnight.AddHours(23), RollupGrain.Hour.StartOf(late));
+        Assert.Equal(Midnight.AddHours(18), RollupGrain.SixHours.StartOf(late));
         Assert.Equal(Midnight, RollupGrain.Day.StartOf(late));
         Assert.Equal(Midnight, RollupGrain.Day.StartOf(Midnight));
         Assert.Equal(DateTimeKind.Utc, RollupGrain.Day.StartOf(late).Kind);
@@ -64,7 +66,7 @@ public sealed class RollupFoldTests
     }
 
     /// <summary>One event of type a, the others of type b.</summary>
-    static StoredChunk Chunk(long events) => new(events, ["a"u8.ToArray(), "b"u8.ToArray()], [1, events - 1], ["u"u8.ToArray()], [events], [], []);
+    static StoredChunk Chunk(long events) => new(events, Some.Counts(("a", 1), ("b", events - 1)), Some.Counts(("u", events)), []);
 
     static IEnumerable<(RollupGrain, DateTime, int, long)> Seen(RollupFold fold) =>
         fold.ToChunks().Select(one => (one.Key.Grain, one.Key.StartsAt, (int)one.Level, one.Chunk.Events)).Order();

@@ -1,11 +1,14 @@
 using Analytics.Data.Selections;
 using System.Collections.Concurrent;
+using Analytics.Data.Answers;
 using Analytics.Data.Cache;
 using Analytics.Data.Postgres;
 using Analytics.Data.Summaries;
 using Ingest.Api.Accounts;
 using Ingest.Api.Health;
+using Ingest.Api.Series;
 using Ingest.Api.Summaries;
+using Ingest.Api.Tops;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -41,15 +44,15 @@ sealed class ReadingHost : IAsyncDisposable
             host.Asked.Enqueue(query);
             return host.Load(query, cancellation);
         });
-        builder.Services.AddRedisCache(builder.Configuration).AddSummaries(builder.Configuration).AddSummariesApi().AddHealth();
+        builder.Services.AddRedisCache(builder.Configuration).AddAnswers(builder.Configuration).AddSummaries().AddSummariesApi().AddHealth();
         builder.Logging.ClearProviders().AddProvider(host.Log).AddFilter(null, LogLevel.Information).AddFilter("Microsoft", LogLevel.Information);
         host._app = builder.Build();
-        host._app.MapSummaries().MapAccounts().MapHealth();
+        host._app.MapSummaries().MapSeries().MapTops().MapAccounts().MapHealth();
         await host._app.StartAsync();
         return host;
     }
 
-    public Task<RawAnswer> GetAsync(string target) => RawAnswer.GetAsync(Address, target);
+    public Task<RawAnswer> GetAsync(string target, string? header = null) => RawAnswer.GetAsync(Address, target, header: header);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

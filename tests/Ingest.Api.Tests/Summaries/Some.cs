@@ -1,3 +1,4 @@
+using Analytics.Data.Answers;
 using Analytics.Data.Summaries;
 
 namespace Ingest.Api.Tests.Summaries;
@@ -12,5 +13,6 @@ static class Some
         TopUsers = [.. Enumerable.Range(0, 10).Select(user => new NamedCount($"user_{user} of {accountId}", 20 - user))],
         TopPaths = [.. Enumerable.Range(0, 10).Select(path => new NamedCount($"/p{path}", 20 - path))],
         AsOf = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+        Source = AnswerSource.Rollup,
     };
 }

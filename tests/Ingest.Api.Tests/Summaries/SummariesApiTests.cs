@@ -25,7 +25,7 @@ public sealed class SummariesApiTests : IAsyncLifetime
         Assert.StartsWith("application/json", answer.Headers["Content-Type"], StringComparison.Ordinal);
         var json = answer.Json;
         Assert.Equal(
-            ["account_id", "window", "totals", "top_users", "from", "to", "events", "unique_users", "top_paths", "as_of", "cached"], NamesOf(json));
+            ["account_id", "window", "totals", "top_users", "from", "to", "events", "unique_users", "top_paths", "as_of", "source", "cached", "stale"], NamesOf(json));
         Assert.Equal("acc_123", json.GetProperty("account_id").GetString());
         Assert.Equal("last_24h", json.GetProperty("window").GetString());
         Assert.Equal(["page_view", "login", "ü</script>"], NamesOf(json.GetProperty("totals")));
@@ -116,6 +116,16 @@ public sealed class SummariesApiTests : IAsyncLifetime
     [InlineData("/accounts/sample?limit=0", "limit")]
     [InlineData("/accounts/sample?limit=101", "limit")]
     [InlineData("/accounts/sample?limit=1&limit=2", "limit")]
+    [InlineData("/accounts/a/summary?compare=before", "compare")]
+    [InlineData("/accounts/a/summary?type=", "type")]
+    [InlineData("/accounts/a/series?interval=minute", "interval")]
+    [InlineData("/accounts/a/series?interval=hour&window=last_90d", "interval")]
+    [InlineData("/accounts/a/series?tz=Mars/Olympus", "tz")]
+    [InlineData("/accounts/a/series?by=user", "by")]
+    [InlineData("/accounts/a/top/colours", "dimension")]
+    [InlineData("/accounts/a/top/metadata.", "dimension")]
+    [InlineData("/accounts/a/top/metadata.%00", "dimension")]
+    [InlineData("/accounts/a/top/types?limit=1001", "limit")]
     [InlineData("/stats?date=2026-01-01", "site_id")]
     [InlineData("/stats?site_id=a", "date")]
     [InlineData("/stats?site_id=a&date=2026-13-01", "date")]
@@ -134,11 +144,51 @@ public sealed class SummariesApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Compared_with_the_time_before_it_also_has_those_figures_and_the_change()
+    {
+        _host.Load = (query, _) => Task.FromResult(Some.Summary("a") with { Events = query.From.Year == 2026 ? 15 : 10, UniqueUsers = query.From.Year == 2026 ? 12 : 0 });
+        var json = (await _host.GetAsync("/accounts/a/summary?from=2026-01-01&to=2026-01-08&compare=previous")).Json;
+        var previous = json.GetProperty("previous");
+        Assert.Equal(["from", "to", "events", "unique_users", "totals"], NamesOf(previous));
+        Assert.Equal(("2025-12-25T00:00:00.000Z", "2026-01-01T00:00:00.000Z"), (previous.GetProperty("from").GetString(), previous.GetProperty("to").GetString()));
+        Assert.Equal("""{"events":0.5,"unique_users":null}""", json.GetProperty("change").GetRawText());
+        Assert.Equal(2, _host.Asked.Count);
+    }
+
+    [Fact]
+    public async Task A_filter_reaches_the_question()
+    {
+        await _host.GetAsync("/accounts/a/summary?type=login&metadata.plan=free");
+        Assert.Equal(new Analytics.Data.Selections.EventFilter { Type = "login", Metadata = { ["plan"] = "free" } }, Assert.Single(_host.Asked).Filter);
+    }
+
+    [Fact]
+    public async Task An_answer_that_the_client_has_is_not_sent_again()
+    {
+        var first = await _host.GetAsync("/accounts/a/summary?from=2026-01-01&to=2026-01-08");
+        var tag = first.Headers["ETag"];
+        Assert.Equal(304, (await _host.GetAsync("/accounts/a/summary?from=2026-01-01&to=2026-01-08", $"If-None-Match: \"other\", {tag}")).Status);
+        Assert.Equal(200, (await _host.GetAsync("/accounts/a/summary?from=2026-01-01&to=2026-01-08", "If-None-Match: W/\"other\"")).Status);
+        _host.Load = (query, _) => Task.FromResult(Some.Summary("b"));
+        Assert.Equal(200, (await _host.GetAsync("/accounts/b/summary?from=2026-01-01&to=2026-01-08", $"If-None-Match: {tag}")).Status);
+    }
+
+    [Fact]
+    public async Task A_question_about_rows_that_takes_too_long_says_what_to_do()
+    {
+        _host.Load = (_, _) => Task.FromException<Analytics.Data.Summaries.Summary>(new PostgresException("canceling statement due to statement timeout", "ERROR", "ERROR", "57014"));
+        var answer = await _host.GetAsync("/accounts/a/summary?type=login");
+        Assert.Equal(503, answer.Status);
+        Assert.Contains("shorter range", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.True(int.Parse(answer.Headers["Retry-After"]) >= 1);
+    }
+
+    [Fact]
     public async Task A_sites_day_has_the_documented_shape()
     {
         var answer = await _host.GetAsync("/stats?site_id=site-abc-123&date=2025-11-12");
         Assert.Equal(
-            """{"site_id":"site-abc-123","date":"2025-11-12","total_views":15,"unique_users":12,"top_paths":[{"path":"/p0","views":20},{"path":"/p1","views":19},{"path":"/p2","views":18}]}""",
+            """{"site_id":"site-abc-123","date":"2025-11-12","total_views":15,"unique_users":12,"top_paths":[{"path":"/p0","views":20},{"path":"/p1","views":19},{"path":"/p2","views":18}],"as_of":"2026-01-02T03:04:05.000Z","source":"rollup","cached":false,"stale":false}""",
             answer.Body);
         var asked = Assert.Single(_host.Asked);
         Assert.Equal("2025-11-12 00:00:00 +00:00", $"{asked.From:yyyy-MM-dd HH:mm:ss zzz}");
@@ -151,7 +201,7 @@ public sealed class SummariesApiTests : IAsyncLifetime
         const string Expected = """{"data":{"totalEvents":15,"uniqueUsers":12,"eventsByType":{"page_view":9,"login":5,""";
         var answer = await _host.GetAsync("/api/v1/analytics/summary?from=2024-01-01T00:00:00.000Z&to=2024-01-31T23:59:59.999Z");
         Assert.StartsWith(Expected, answer.Body, StringComparison.Ordinal);
-        Assert.EndsWith("},\"cached\":false}", answer.Body, StringComparison.Ordinal);
+        Assert.EndsWith(",\"cached\":false,\"stale\":false}", answer.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Deprecation", answer.Headers.Keys);
         await _host.GetAsync("/api/v1/analytics/summary?from=2024-01-01&to=2024-01-31&account_id=a");
         Assert.Equal([null, "a"], _host.Asked.Select(query => query.AccountId));
@@ -191,7 +241,7 @@ public sealed class SummariesApiTests : IAsyncLifetime
     {
         _host.Load = (_, _) => new TaskCompletionSource<Analytics.Data.Summaries.Summary>().Task;
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        Assert.Equal(503, (await RawAnswer.GetAsync(_host.Address, "/accounts/a/summary", deadline.Token)).Status);
+        Assert.Equal(503, (await RawAnswer.GetAsync(_host.Address, "/accounts/a/summary", cancellation: deadline.Token)).Status);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-using Analytics.Data.Selections;
-using Analytics.Data.Summaries;
+using System.Text;
+using Analytics.Data.Answers;
 
-namespace Analytics.Data.Tests.Summaries;
+namespace Analytics.Data.Tests.Answers;
 
 /// <summary>A load that counts its calls, lasts until it is let go, and answers its own number.</summary>
 sealed class CountedLoad
@@ -17,6 +17,8 @@ sealed class CountedLoad
 
     public Exception? Fault { get; set; }
 
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public static CountedLoad Free()
     {
         var load = new CountedLoad();
@@ -26,11 +28,11 @@ sealed class CountedLoad
 
     public void LetGo() => _gate.TrySetResult();
 
-    public async Task<Summary> LoadAsync(SelectedEvents query, CancellationToken cancellation)
+    public async Task<Answer> LoadAsync(CancellationToken cancellation)
     {
         var call = Interlocked.Increment(ref _calls);
         _begun.TrySetResult();
         await _gate.Task.WaitAsync(cancellation);
-        return Fault is null ? Some.Summary(call) : throw Fault;
+        return Fault is null ? new(Clock.GetUtcNow(), AnswerSource.Rollup, Encoding.UTF8.GetBytes($$"""{"n":{{call}}}""")) : throw Fault;
     }
 }

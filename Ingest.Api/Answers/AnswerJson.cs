@@ -3,8 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Ingest.Api.Accounts;
+using Ingest.Api.Series;
+using Ingest.Api.Summaries;
+using Ingest.Api.Tops;
 
-namespace Ingest.Api.Summaries;
+namespace Ingest.Api.Answers;
 
 /// <summary>
 /// How the reading routes write JSON: without reflection, letters of all scripts as they are, and still nothing that would end a
@@ -15,6 +18,8 @@ namespace Ingest.Api.Summaries;
 [JsonSerializable(typeof(StatsAnswer))]
 [JsonSerializable(typeof(AnalyticsSummaryAnswer))]
 [JsonSerializable(typeof(AccountSampleAnswer))]
+[JsonSerializable(typeof(SeriesAnswer))]
+[JsonSerializable(typeof(TopAnswer))]
 sealed partial class AnswerJson : JsonSerializerContext
 {
     /// <summary>The context to use.</summary>

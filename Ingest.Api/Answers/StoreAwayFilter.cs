@@ -1,8 +1,10 @@
+using Analytics.Data.Answers;
 using Analytics.Data.Cache;
+using Analytics.Data.Postgres;
 using Ingest.Api.Problems;
 using Npgsql;
 
-namespace Ingest.Api.Summaries;
+namespace Ingest.Api.Answers;
 
 /// <summary>
 /// Around every route that reads: PostgreSQL away is 503 with Retry-After and one log line in a while; a client that went away is
@@ -26,18 +28,16 @@ sealed partial class StoreAwayFilter(ILogger<StoreAwayFilter> log, TimeProvider 
         {
             return TypedResults.StatusCode(StatusCodes.Status499ClientClosedRequest);
         }
-        catch (Exception fault) when (IsAway(fault))
+        catch (TooCostlyException fault)
+        {
+            return Problem.TooCostly(http, RetryAfterSeconds, fault.Message);
+        }
+        catch (Exception fault) when (StoreAway.IsSaidBy(fault))
         {
             if (_throttle.MaySpeak(out var kept)) Away(fault.GetType().Name, (fault as PostgresException)?.SqlState, kept);
             return Problem.StoreAway(http, RetryAfterSeconds);
         }
     }
-
-    /// <summary>
-    /// Whether the database cannot answer now. Whatever it refuses counts: the statements here are fixed, so a refusal says that
-    /// its schema is not there yet, or that it is stopping, full or failing over; all of that passes, and none is the reader's fault.
-    /// </summary>
-    public static bool IsAway(Exception fault) => fault is NpgsqlException or TimeoutException or IOException;
 
     [LoggerMessage(3001, LogLevel.Warning, "Summaries cannot be read: {Fault} {SqlState}; {Kept} failures not logged since the last such line")]
     partial void Away(string fault, string? sqlState, long kept);

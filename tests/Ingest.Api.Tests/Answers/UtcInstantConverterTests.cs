@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Ingest.Api.Summaries;
+using Ingest.Api.Answers;
 
-namespace Ingest.Api.Tests.Summaries;
+namespace Ingest.Api.Tests.Answers;
 
 public sealed class UtcInstantConverterTests
 {

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Ingest.Api.Summaries;
+namespace Ingest.Api.Answers;
 
-/// <summary>Instants as JavaScript writes them, <c>2026-01-01T00:00:00.000Z</c>, with six digits when the microseconds are not zero.</summary>
+/// <summary>Instants as <see cref="UtcInstant"/> writes them.</summary>
 sealed class UtcInstantConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
@@ -12,8 +12,7 @@ sealed class UtcInstantConverter : JsonConverter<DateTimeOffset>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
         Span<byte> text = stackalloc byte[32];
-        var format = value.Ticks % TimeSpan.TicksPerMillisecond < TimeSpan.TicksPerMicrosecond ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
-        value.UtcDateTime.TryFormat(text, out var written, format, CultureInfo.InvariantCulture);
+        value.UtcDateTime.TryFormat(text, out var written, UtcInstant.FormatOf(value), CultureInfo.InvariantCulture);
         writer.WriteStringValue(text[..written]);
     }
 }

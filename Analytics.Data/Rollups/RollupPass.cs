@@ -1,0 +1,95 @@
+using Analytics.Data.Postgres;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Analytics.Data.Rollups;
+
+/// <summary>One reading of some ranges' parts on an open connection, range by range; see <see cref="RollupReader"/>.</summary>
+sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedNames names, int nameLimit, Action<int, RollupChunk> add)
+{
+    static readonly string ReadChunks = EmbeddedSql.Read("RollupReader.ReadChunks.sql");
+    static readonly string ReadRagged = EmbeddedSql.Read("RollupReader.ReadRagged.sql");
+
+    readonly RollupChunk sums = new();
+
+    /// <summary>
+    /// Reads ranges up to <paramref name="end"/>, and stops before the first that may have more names than the limit. Returns
+    /// where it stopped, and how many names that one may have.
+    /// </summary>
+    public async Task<(int Range, long Names)> ReadAsync(List<NumberedPart> parts, int range, int end, CancellationToken cancellation)
+    {
+        await using var batch = BatchOf(parts);
+        await using var rows = await batch.ExecuteReaderAsync(cancellation);
+        var ragged = await RaggedEnd.ReadAsync(rows, parts, cancellation);
+        Begin();
+        while (await rows.ReadAsync(cancellation))
+        {
+            while (range < rows.GetInt32(0)) Finish();
+            if (rows.GetInt64(1) > nameLimit) return (range, rows.GetInt64(1));
+            sums.Add(rows.GetInt32(2), StoredChunk.Read(rows, 3));
+        }
+
+        while (range < end) Finish();
+        return (end, 0);
+
+        void Begin()
+        {
+            sums.Clear((0, 1));
+            foreach (var one in ragged.Where(one => one.Range == range)) one.AddTo(sums);
+        }
+
+        void Finish()
+        {
+            add(range++, sums);
+            Begin();
+        }
+    }
+
+    /// <summary>Reads a single range, and of its names one share of several.</summary>
+    public async Task ReadShareAsync(List<NumberedPart> parts, int range, (int Share, int Shares) share, CancellationToken cancellation)
+    {
+        await using var batch = BatchOf(parts);
+        await using var rows = await batch.ExecuteReaderAsync(cancellation);
+        sums.Clear(share);
+        foreach (var one in await RaggedEnd.ReadAsync(rows, parts, cancellation)) one.AddTo(sums);
+        while (await rows.ReadAsync(cancellation)) sums.Add(rows.GetInt32(2), StoredChunk.Read(rows, 3));
+        if (share.Share > 0) sums.ForgetEvents();
+        add(range, sums);
+    }
+
+    NpgsqlBatch BatchOf(List<NumberedPart> parts)
+    {
+        var batch = new NpgsqlBatch(connection);
+        foreach (var (_, part) in parts.Where(one => one.Part.Grain is null))
+        {
+            batch.BatchCommands.Add(Command(ReadRagged, new()
+            {
+                ["from"] = part.Start,
+                ["to"] = part.End,
+                ["hour"] = RollupGrain.Hour.StartOf(part.Start),
+                ["day"] = DateOnly.FromDateTime(part.Start),
+            }));
+        }
+
+        var whole = parts.Where(one => one.Part.Grain is not null).ToList();
+        batch.BatchCommands.Add(Command(ReadChunks, new()
+        {
+            ["ranges"] = whole.Select(one => one.Range).ToArray(),
+            ["grains"] = whole.Select(one => one.Part.Grain!.Value.Name()).ToArray(),
+            ["starts"] = whole.Select(one => one.Part.Start).ToArray(),
+            ["ends"] = whole.Select(one => one.Part.End).ToArray(),
+            ["signs"] = whole.Select(one => one.Part.Sign).ToArray(),
+        }));
+        return batch;
+    }
+
+    NpgsqlBatchCommand Command(string sql, Dictionary<string, object> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter("account_id", NpgsqlDbType.Text) { Value = (object?)accountId ?? DBNull.Value });
+        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        foreach (var kind in (CountedNames[])[CountedNames.Types, CountedNames.Users, CountedNames.Paths])
+            command.Parameters.AddWithValue(kind.ToString().ToLowerInvariant(), names.HasFlag(kind));
+        return command;
+    }
+}

@@ -1,0 +1,21 @@
+-- Types, number of users, top users and top paths of the rows of one account that a filter lets through.
+with selected as materialized (
+  select type, user_id, path
+  from events
+  where account_id = @account_id
+    and occurred_at >= @from and occurred_at < @to
+    and occurred_on >= (@from at time zone 'UTC')::date and occurred_on <= (@to at time zone 'UTC')::date
+    -- and filter
+),
+user_total as materialized (
+  select user_id as name, count(*) as n
+  from selected
+  group by user_id
+)
+(select 'type' as kind, type as name, count(*) as n from selected group by type order by n desc, name)
+union all
+select 'users', '', count(*) from user_total
+union all
+(select 'user', name, n from user_total order by n desc, name limit 10)
+union all
+(select 'path', path, count(*) as n from selected where path is not null group by path order by n desc, path limit 10);

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using Analytics.Data.Answers;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Ingest.Api.Answers;
+
+/// <summary>
+/// 200 with an answer as it is kept, and behind its own members how fresh it is; or 304 when the client has it already. The entity
+/// tag is of the answer's own members, so that an answer that was computed again and came out the same is not sent again.
+/// </summary>
+sealed class AnswerResult<TAnswer>(CachedAnswer read, TimeProvider clock) : IResult, IEndpointMetadataProvider
+{
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(TAnswer), ["application/json"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified));
+    }
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (answer, response) = (read.Answer, httpContext.Response);
+        var tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{answer.BodyHash:x16}{(read.Stale ? "-stale" : "")}\"");
+        response.Headers.ETag = tag;
+        response.Headers.CacheControl = "private, no-cache";
+        if (read.Cached)
+        {
+            var age = Math.Max(0, (long)(clock.GetUtcNow() - answer.AsOf).TotalSeconds);
+            response.Headers.Age = age.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (httpContext.Request.Headers.IfNoneMatch.ToString() is { Length: > 0 } known && Matches(known, tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        // The body is an object with at least one member: its closing brace makes room for the rest.
+        var rest = Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $",\"as_of\":\"{UtcInstant.Text(answer.AsOf)}\",\"source\":\"{Source}\",\"cached\":{(read.Cached ? "true" : "false")},\"stale\":{(read.Stale ? "true" : "false")}}}"));
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = answer.Body.Length - 1 + rest.Length;
+        await response.BodyWriter.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length - 1), httpContext.RequestAborted);
+        await response.BodyWriter.WriteAsync(rest, httpContext.RequestAborted);
+    }
+
+    string Source => read.Cached ? "cache" : read.Answer.Source == AnswerSource.Rollup ? "rollup" : "raw";
+
+    static bool Matches(string known, string tag) => known.Split(',', StringSplitOptions.TrimEntries).Any(one => one == tag || one == "*" || $"W/{one}" == tag);
+}

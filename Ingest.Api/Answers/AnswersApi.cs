@@ -1,0 +1,20 @@
+using Analytics.Data.Answers;
+
+namespace Ingest.Api.Answers;
+
+/// <summary>What all routes that read have in common.</summary>
+static class AnswersApi
+{
+    /// <summary>A group of routes that read the database, and so may answer 503.</summary>
+    public static RouteGroupBuilder MapReading(this IEndpointRouteBuilder routes)
+    {
+        var reading = routes.MapGroup("").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        reading.AddEndpointFilter(routes.ServiceProvider.GetRequiredService<StoreAwayFilter>());
+        return reading;
+    }
+
+    /// <summary>The answer under a key, kept or loaded, as a result.</summary>
+    public static async Task<AnswerResult<TAnswer>> ResultAsync<TAnswer>(
+        this CachedAnswers answers, string key, AnswerSource cost, Func<CancellationToken, Task<Answer>> load, TimeProvider clock, CancellationToken cancellation) =>
+        new(await answers.ReadAsync(key, cost, load, cancellation), clock);
+}

@@ -1,0 +1,57 @@
+using Analytics.Data.Postgres;
+using Analytics.Data.Rollups;
+using Analytics.Tests.Servers;
+using Dapper;
+
+namespace Analytics.Data.Tests.Rollups;
+
+public sealed class RollupReaderTests(PostgresServer server) : DatabaseTest(server)
+{
+    [Theory]
+    [InlineData(RollupReader.NameLimit)]
+    [InlineData(60)] // some ranges have more names, some fewer
+    [InlineData(7)] // nearly all have more
+    public async Task Many_ranges_at_once_are_what_each_is_by_its_rows_however_many_names_are_added_up_at_once(int nameLimit)
+    {
+        var rollups = new PostgresRollups(Writer, new RollupOptions { FoldEventLimit = 300 }, TimeProvider.System);
+        await Store.AppendAsync(Some.RandomEvents(new Random(70), 600), default);
+        await rollups.FoldAsync(default);
+        await Store.AppendAsync(Some.RandomEvents(new Random(71), 300, "late_"), default);
+
+        var start = new DateTimeOffset(Some.Noon.AddDays(-2));
+        var ranges = Enumerable.Range(0, 16).Select(i => (From: start.AddHours(6 * i), To: start.AddHours((6 * i) + 6))).ToList();
+        ranges[3] = (ranges[3].From.AddMinutes(17), ranges[3].To.AddMinutes(-1));
+        ranges[9] = (start, start.AddDays(4));
+        var seen = new Dictionary<int, (long Events, long Users, long Types)>();
+        await new RollupReader(new AccountReader(Postgres), new ManualClock(Some.Noon), nameLimit).ReadAsync("acc_1", ranges, CountedNames.All, Add, default);
+
+        await using var connection = await Postgres.OpenConnectionAsync();
+        for (var i = 0; i < ranges.Count; i++)
+        {
+            var expected = await connection.QuerySingleAsync<(long, long, long)>(
+                "select count(*), count(distinct user_id), count(distinct type) from events where account_id = 'acc_1' and occurred_at >= @From and occurred_at < @To",
+                new { From = ranges[i].From.UtcDateTime, To = ranges[i].To.UtcDateTime });
+            Assert.Equal(expected, seen.GetValueOrDefault(i));
+        }
+
+        void Add(int range, RollupChunk sums)
+        {
+            var (events, users, types) = seen.GetValueOrDefault(range);
+            seen[range] = (events + sums.Events, users + sums.Users.Present, types + sums.Types.Present);
+        }
+    }
+
+    [Fact]
+    public async Task Names_that_are_not_wanted_are_not_read()
+    {
+        await Store.AppendAsync(Some.RandomEvents(new Random(72), 100), default);
+        var range = (new DateTimeOffset(Some.Noon.AddDays(-2)).AddMinutes(1), new DateTimeOffset(Some.Noon.AddDays(2)));
+        await new RollupReader(new AccountReader(Postgres), TimeProvider.System).ReadAsync("acc_1", [range], CountedNames.Paths, Add, default);
+
+        static void Add(int range, RollupChunk sums)
+        {
+            Assert.True(sums.Events > 10 && sums.Paths.Present > 3);
+            Assert.Equal((0, 0), (sums.Types.Count, sums.Users.Count));
+        }
+    }
+}
