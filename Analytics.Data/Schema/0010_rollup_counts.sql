@@ -11,18 +11,19 @@ declare
   len bigint;
   shift integer;
   byte integer;
+  bytes bytea := list || ''::bytea; -- unpacked once, not for every byte
 begin
-  while at < length(list) loop
+  while at < length(bytes) loop
     len := 0; shift := 0;
     loop
-      byte := get_byte(list, at); at := at + 1;
+      byte := get_byte(bytes, at); at := at + 1;
       len := len | ((byte & 127)::bigint << shift); shift := shift + 7;
       exit when byte < 128;
     end loop;
-    name := convert_from(substr(list, at + 1, len::integer), 'UTF8'); at := at + len::integer;
+    name := convert_from(substr(bytes, at + 1, len::integer), 'UTF8'); at := at + len::integer;
     events := 0; shift := 0;
     loop
-      byte := get_byte(list, at); at := at + 1;
+      byte := get_byte(bytes, at); at := at + 1;
       events := events | ((byte & 127)::bigint << shift); shift := shift + 7;
       exit when byte < 128;
     end loop;
