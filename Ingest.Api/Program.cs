@@ -12,9 +12,7 @@ using Ingest.Api.Summaries;
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(_ => ReaderDataSource.Create(
-    builder.Configuration.GetConnectionString("Postgres") ?? throw new InvalidOperationException("ConnectionStrings:Postgres is not set.")));
-builder.Services.AddSingleton<AccountReader>();
+builder.Services.AddAccountReader(builder.Configuration);
 builder.Services.AddPipeline(builder.Configuration);
 builder.AddEventPublishing();
 builder.Services.AddEvents();

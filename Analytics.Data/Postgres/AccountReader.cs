@@ -3,15 +3,61 @@ using Npgsql;
 namespace Analytics.Data.Postgres;
 
 /// <summary>
-/// Opens the connections on which the API reads. Whoever reads says for which account, here and nowhere else, so that what
-/// guards an account's rows has one place to stand.
+/// Opens the connections on which the API reads. Whoever reads says for which account, here and nowhere else; PostgreSQL then
+/// shows that account's rows and no others, even to a statement that forgot its filter. What is said belongs to a transaction, so
+/// that a pooled connection cannot carry it to the next reader.
 /// </summary>
-public sealed class AccountReader(NpgsqlDataSource postgres)
+public sealed class AccountReader(NpgsqlDataSource reader, NpgsqlDataSource overseer) : IAsyncDisposable, IDisposable
 {
-    /// <summary>A connection for reading one account, or all of them when <paramref name="accountId"/> is null. It goes back to its pool when it is disposed.</summary>
+    const int ReaderLimit = 20;
+    const int OverseerLimit = 10;
+
+    /// <summary>One round trip: BEGIN travels with it.</summary>
+    const string SetAccount = "select set_config('analytics.account_id', $1, true)";
+
+    /// <summary>Two pools, to the same server: by one login that may put on both roles, or by one each.</summary>
+    public static AccountReader To(string readerConnection, string overseerConnection) => new(
+        ReaderDataSource.Create(readerConnection, DatabaseRole.Reader, ReaderLimit),
+        ReaderDataSource.Create(overseerConnection, DatabaseRole.Overseer, OverseerLimit));
+
+    /// <summary>
+    /// A connection for reading one account, within a transaction that ends when it is disposed; or for reading all of them when
+    /// <paramref name="accountId"/> is null.
+    /// </summary>
     public async Task<NpgsqlConnection> OpenAsync(string? accountId, CancellationToken cancellation)
     {
-        _ = accountId;
-        return await postgres.OpenConnectionAsync(cancellation);
+        if (accountId is null) return await overseer.OpenConnectionAsync(cancellation);
+        var connection = await reader.OpenConnectionAsync(cancellation);
+        try
+        {
+            await connection.BeginTransactionAsync(cancellation);
+            await using var set = new NpgsqlCommand(SetAccount, connection) { Parameters = { new() { Value = accountId } } };
+            await set.ExecuteNonQueryAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Asks the server for an answer, on a reader's connection.</summary>
+    public async Task PingAsync(CancellationToken cancellation)
+    {
+        await using var command = reader.CreateCommand("select 1");
+        await command.ExecuteScalarAsync(cancellation);
+    }
+
+    public void Dispose()
+    {
+        reader.Dispose();
+        overseer.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await reader.DisposeAsync();
+        await overseer.DisposeAsync();
     }
 }

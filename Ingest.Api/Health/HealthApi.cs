@@ -1,6 +1,6 @@
 using Analytics.Data.Cache;
+using Analytics.Data.Postgres;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Ingest.Api.Health;
 
@@ -13,7 +13,7 @@ static class HealthApi
     /// <summary>Adds readiness and the probes of PostgreSQL and Redis. Whoever adds the bus adds its <see cref="DependencyProbe"/>.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddSingleton(provider => StoreProbes.Postgres(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton(provider => StoreProbes.Postgres(provider.GetRequiredService<AccountReader>()));
         services.AddSingleton(provider => StoreProbes.Redis(provider.GetRequiredService<RedisCache>()));
         services.AddSingleton<Readiness>();
         return services;

@@ -1,5 +1,4 @@
 using Analytics.Data.Selections;
-using Analytics.Data.Postgres;
 using Analytics.Data.Rollups;
 using Analytics.Data.Summaries;
 using Analytics.Tests.Servers;
@@ -80,7 +79,7 @@ public sealed class PostgresSummariesTests(PostgresServer server) : DatabaseTest
     }
 
     Task<Summary> ReadAsync(string? account, DateTimeOffset from, DateTimeOffset to) =>
-        new PostgresSummaries(new AccountReader(Postgres), clock).ReadAsync(new SelectedEvents(account, from, to), default);
+        new PostgresSummaries(Reader, clock).ReadAsync(new SelectedEvents(account, from, to), default);
 
     async Task AssertRandomRangesAsync(Random random, int count)
     {
