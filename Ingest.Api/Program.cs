@@ -6,6 +6,7 @@ using Ingest.Api.Events;
 using Ingest.Api.Health;
 using Ingest.Api.ErrorQueue;
 using Ingest.Api.Pipeline;
+using Ingest.Api.Security;
 using Ingest.Api.SetAside;
 using Ingest.Api.Summaries;
 
@@ -13,6 +14,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddAccountReader(builder.Configuration);
+builder.Services.AddSecurity(builder.Configuration);
 builder.Services.AddPipeline(builder.Configuration);
 builder.AddEventPublishing();
 builder.Services.AddEvents();
@@ -26,6 +28,7 @@ builder.Services.AddProblemDetails();
 
 await using var app = builder.Build();
 app.UseExceptionHandler();
+app.UseSecurity();
 app.MapEvents();
 app.MapSummaries();
 app.MapAccounts();

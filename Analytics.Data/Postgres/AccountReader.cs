@@ -42,11 +42,17 @@ public sealed class AccountReader(NpgsqlDataSource reader, NpgsqlDataSource over
         }
     }
 
-    /// <summary>Asks the server for an answer, on a reader's connection.</summary>
+    /// <summary>Asks the server for an answer, on a reader's connection. One that was never migrated, and has not our roles yet, answers too.</summary>
     public async Task PingAsync(CancellationToken cancellation)
     {
         await using var command = reader.CreateCommand("select 1");
-        await command.ExecuteScalarAsync(cancellation);
+        try
+        {
+            await command.ExecuteScalarAsync(cancellation);
+        }
+        catch (PostgresException noRole) when (noRole.SqlState == PostgresErrorCodes.InvalidParameterValue)
+        {
+        }
     }
 
     public void Dispose()

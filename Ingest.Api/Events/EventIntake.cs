@@ -1,3 +1,4 @@
+using Analytics.Data.Accounts;
 using Ingest.Api.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -34,8 +35,10 @@ sealed class EventIntake(GroupCommit commit, IOptions<EventsOptions> events, IOp
         if (body.ClientHasLeft) request.HttpContext.Abort();
         return body.Refusal != RejectionReason.None
             ? EventBody.Refused(body.Refusal)
-            : EventBody.Read(body.Bytes, oneEvent ? BodyFormat.OneEvent : format, limits, time.GetUtcNow());
+            : EventBody.Read(body.Bytes, oneEvent ? BodyFormat.OneEvent : format, limits, time.GetUtcNow(), OwnAccount(request.HttpContext));
     }
+
+    static ReadOnlyMemory<byte> OwnAccount(HttpContext http) => http.Features.Get<ApiKey>()?.AccountUtf8 ?? default;
 
     async Task<CommitResult> CommitAsync(EventBatch batch, CancellationToken cancellation)
     {

@@ -8,6 +8,13 @@ public enum RejectionReason
 {
     None,
 
+    // Who asks, before anything is read.
+    MissingKey,
+    UnknownKey,
+    KeysAway,
+    WrongScope,
+    OneAccountOnly,
+
     // A whole request.
     UnsupportedContentType,
     UnsupportedContentEncoding,
@@ -32,6 +39,7 @@ public enum RejectionReason
 
     // One event.
     NotAnObject,
+    AccountMismatch,
     Missing,
     Empty,
     NotAString,

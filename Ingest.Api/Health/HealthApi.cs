@@ -1,5 +1,6 @@
 using Analytics.Data.Cache;
 using Analytics.Data.Postgres;
+using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ingest.Api.Health;
@@ -22,9 +23,9 @@ static class HealthApi
     /// <summary><c>/health</c>, <c>/health/live</c> and <c>/health/ready</c>.</summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health", Live);
-        routes.MapGet("/health/live", Live);
-        routes.MapGet("/health/ready", ReadyAsync);
+        routes.MapGet("/health", Live).NeedsNoKey();
+        routes.MapGet("/health/live", Live).NeedsNoKey();
+        routes.MapGet("/health/ready", ReadyAsync).NeedsNoKey();
         return routes;
     }
 

@@ -1,7 +1,9 @@
+using Analytics.Data.Accounts;
 using Analytics.Data.Ledger;
 using Ingest.Api.Accounts;
 using Ingest.Api.Broker;
 using Ingest.Api.Problems;
+using Ingest.Api.Security;
 using Ingest.Api.Summaries;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,8 +27,8 @@ static class PipelineApi
     public static IEndpointRouteBuilder MapPipeline(this IEndpointRouteBuilder routes)
     {
         var reading = routes.MapReading();
-        reading.MapGet("/pipeline", PipelineAsync);
-        reading.MapGet("/accounts/{account_id}/pipeline", AccountPipelineAsync);
+        reading.MapGet("/pipeline", PipelineAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.All);
+        reading.MapGet("/accounts/{account_id}/pipeline", AccountPipelineAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Path);
         return routes;
     }
 
