@@ -14,6 +14,7 @@ public enum RejectionReason
     KeysAway,
     WrongScope,
     OneAccountOnly,
+    RateLimited,
 
     // A whole request.
     UnsupportedContentType,

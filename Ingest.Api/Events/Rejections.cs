@@ -18,6 +18,7 @@ public static class Rejections
         [KeysAway] = new("keys_away", 503, "Whether this key counts cannot be found out now. Nothing of this request was taken; ask again."),
         [WrongScope] = new("wrong_scope", 403, "This key does not go so far."),
         [OneAccountOnly] = new("one_account_only", 403, "This is about all accounts, and the key is for one."),
+        [RateLimited] = new("rate_limited", 429, "Too much at once; nothing of this request was taken. Send it again after the pause that Retry-After names."),
 
         [UnsupportedContentType] = new("unsupported_content_type", 415, "Send application/json or application/x-ndjson, in UTF-8."),
         [UnsupportedContentEncoding] = new("unsupported_content_encoding", 415, "Send the body plain or with one Content-Encoding: gzip or br."),
