@@ -1,15 +1,23 @@
 using Analytics.Data.Schema;
 using Ingest.Worker.Events;
 using Ingest.Worker.Health;
+using Ingest.Worker.Keys;
 using Ingest.Worker.Rollups;
 using Ingest.Worker.Telemetry;
 
 // run (default): takes events from the queue and stores them, until it is told to stop.
 // migrate: brings the schema up to date and exits.
+// keys: makes, lists and revokes API keys, and exits.
 if (args is ["migrate", ..])
 {
     await using var once = Build(args);
     foreach (var name in await once.Services.GetRequiredService<SchemaMigrator>().MigrateAsync(default)) Console.WriteLine($"migrated {name}");
+    return;
+}
+
+if (args is ["keys", .. var rest])
+{
+    Environment.ExitCode = await KeysCommand.RunAsync(rest, WebApplication.CreateSlimBuilder().Configuration);
     return;
 }
 

@@ -25,6 +25,8 @@ public static class FailureKinds
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable
             or PostgresErrorCodes.UniqueViolation => FailureKind.Contention,
         _ when IsMissingPartition(refused) => FailureKind.Contention,
+        // At connecting: the session's role is not there. No row can cause it.
+        PostgresErrorCodes.InvalidParameterValue => FailureKind.DatabaseAway,
         // 22 data exception, 23 integrity violation, 54 program limit exceeded (a row too large, an index entry too long).
         ['2', '2' or '3', ..] or ['5', '4', ..] => FailureKind.BadData,
         _ => FailureKind.DatabaseAway,

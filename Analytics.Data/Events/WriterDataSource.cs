@@ -1,10 +1,11 @@
+using Analytics.Data.Postgres;
 using Npgsql;
 
 namespace Analytics.Data.Events;
 
 /// <summary>
-/// The worker's own connections. They are not reset when they go back to the pool, so that a connection's staging table
-/// stays; nothing else may leave a mark on the session.
+/// The worker's own connections, in the writer's role. They are not reset when they go back to the pool, so that a connection's
+/// staging table stays; nothing else may leave a mark on the session.
 /// </summary>
 public sealed class WriterDataSource(string connectionString) : IAsyncDisposable, IDisposable
 {
@@ -12,6 +13,7 @@ public sealed class WriterDataSource(string connectionString) : IAsyncDisposable
     {
         NoResetOnClose = true,
         ApplicationName = "analytics-worker",
+        Options = DatabaseRole.Writer,
     });
 
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => source.OpenConnectionAsync(cancellation);

@@ -1,3 +1,4 @@
+using Analytics.Data.Postgres;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -7,17 +8,19 @@ namespace Analytics.Data.Ledger;
 /// <summary>Registers the ledger for a host that reads it and counts what it received.</summary>
 public static class LedgerRegistration
 {
-    /// <summary>Two connections of its own: the readers' are read-only, and the count must not wait behind them.</summary>
+    /// <summary>Two connections of its own for the count: the readers' are read-only, and it must not wait behind them.</summary>
     public static IServiceCollection AddLedger(this IServiceCollection services, IConfiguration configuration)
     {
-        var postgres = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("Postgres"))
+        var postgres = new NpgsqlConnectionStringBuilder(PostgresConnections.Writer(configuration))
         {
             ApplicationName = "analytics-ledger",
             MaxPoolSize = 2,
             Timeout = 2,
             CommandTimeout = 5,
+            NoResetOnClose = true,
+            Options = DatabaseRole.Writer,
         };
-        return services.AddSingleton(provider =>
-            new PostgresLedger(NpgsqlDataSource.Create(postgres), provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton(provider => new PostgresLedger(
+            provider.GetRequiredService<AccountReader>(), NpgsqlDataSource.Create(postgres), provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Analytics.Data.Ledger;
 
 /// <summary>Reads the ledger, and writes its left side: what API processes received.</summary>
-public sealed class PostgresLedger(NpgsqlDataSource postgres, TimeProvider clock)
+public sealed class PostgresLedger(AccountReader reader, NpgsqlDataSource received, TimeProvider clock)
 {
     static readonly string AddReceived = EmbeddedSql.Read("PostgresLedger.AddReceived.sql");
     static readonly string Read = EmbeddedSql.Read("PostgresLedger.Read.sql");
@@ -13,14 +13,14 @@ public sealed class PostgresLedger(NpgsqlDataSource postgres, TimeProvider clock
     /// <summary>The balance of one account, or of all when <paramref name="accountId"/> is null. An unknown account has zeros.</summary>
     public async Task<LedgerBalance> ReadAsync(string? accountId, CancellationToken cancellation)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellation);
+        await using var connection = await reader.OpenAsync(accountId, cancellation);
         return await connection.QuerySingleAsync<LedgerBalance>(new CommandDefinition(Read, new { account_id = accountId }, cancellationToken: cancellation));
     }
 
     /// <summary>Writes a process's running totals by account. Written again, or not written for a while, they come to the same.</summary>
     public async Task WriteReceivedAsync(Guid processId, IReadOnlyCollection<KeyValuePair<string, long>> totals, CancellationToken cancellation)
     {
-        await using var connection = await postgres.OpenConnectionAsync(cancellation);
+        await using var connection = await received.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(
             AddReceived,
             new

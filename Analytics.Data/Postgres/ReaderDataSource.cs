@@ -3,18 +3,20 @@ using Npgsql;
 namespace Analytics.Data.Postgres;
 
 /// <summary>The API's connections: they read, and no question of theirs may take long.</summary>
-public static class ReaderDataSource
+static class ReaderDataSource
 {
     /// <summary>
-    /// Bounded in number and time. No just-in-time compilation: it costs more than the short statements here take. A statement
-    /// that PostgreSQL would still be at after 5 s nobody waits for any more.
+    /// Bounded in number and time, in one of <see cref="DatabaseRole"/>. No just-in-time compilation: it costs more than the short
+    /// statements here take. A statement that PostgreSQL would still be at after 5 s nobody waits for any more.
     /// </summary>
-    public static NpgsqlDataSource Create(string connectionString) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
-    {
-        ApplicationName = "analytics-api",
-        MaxPoolSize = 20,
-        Timeout = 2,
-        CommandTimeout = 5,
-        Options = "-c jit=off -c statement_timeout=5000 -c default_transaction_read_only=on",
-    });
+    public static NpgsqlDataSource Create(string connectionString, string role, int connectionLimit) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "analytics-api",
+            MaxPoolSize = connectionLimit,
+            Timeout = 2,
+            CommandTimeout = 5,
+            NoResetOnClose = true,
+            Options = $"{role} -c jit=off -c statement_timeout=5000 -c default_transaction_read_only=on",
+        });
 }

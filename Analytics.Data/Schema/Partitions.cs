@@ -7,7 +7,8 @@ namespace Analytics.Data.Schema;
 
 /// <summary>
 /// Makes the month partitions of events before rows need them. A partition is built beside the table and then attached, since
-/// attaching lets readers and writers of the other months go on; one maker at a time, by an advisory lock.
+/// attaching lets readers and writers of the other months go on; one maker at a time, by an advisory lock. It is done by a
+/// function of the tables' owner (0006): workers are not the owner.
 /// </summary>
 public sealed class Partitions
 {
@@ -49,13 +50,7 @@ public sealed class Partitions
         var exists = await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select to_regclass(@name) is not null", new { name }, transaction, cancellationToken: cancellation));
         if (!exists)
         {
-            await connection.ExecuteAsync(new CommandDefinition(
-                $"""
-                create table {name} (like events including defaults including constraints);
-                alter table events attach partition {name} for values from ('{month:yyyy-MM-dd}') to ('{month.AddMonths(1):yyyy-MM-dd}');
-                """,
-                transaction: transaction,
-                cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition("select add_events_partition(@month::date)", new { month = month.ToDateTime(default) }, transaction, cancellationToken: cancellation));
         }
 
         await transaction.CommitAsync(cancellation);

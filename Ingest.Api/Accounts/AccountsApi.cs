@@ -2,6 +2,7 @@ using Analytics.Data.Accounts;
 using Ingest.Api.Answers;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
+using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,7 +24,7 @@ static class AccountsApi
     /// <summary><c>/accounts/sample</c>. An account of that name is not hidden by it: its routes are a segment longer.</summary>
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
-        routes.MapReading().MapGet("/accounts/sample", SampleAsync);
+        routes.MapReading().MapGet("/accounts/sample", SampleAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.All);
         return routes;
     }
 

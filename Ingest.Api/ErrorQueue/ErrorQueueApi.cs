@@ -1,5 +1,7 @@
+using Analytics.Data.Accounts;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
+using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RabbitMQ.Client.Exceptions;
 
@@ -19,8 +21,8 @@ static class ErrorQueueApi
     /// <summary><c>/pipeline/errors</c> and <c>/pipeline/errors/replay</c>.</summary>
     public static IEndpointRouteBuilder MapErrorQueue(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/pipeline/errors", PeekAsync);
-        routes.MapPost("/pipeline/errors/replay", ReplayAsync);
+        routes.MapGet("/pipeline/errors", PeekAsync).NeedsKey(ApiKeyScopes.Admin, AccountFrom.All);
+        routes.MapPost("/pipeline/errors/replay", ReplayAsync).NeedsKey(ApiKeyScopes.Admin, AccountFrom.All);
         return routes;
     }
 

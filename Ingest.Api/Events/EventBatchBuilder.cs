@@ -4,7 +4,7 @@ using Analytics.Contracts;
 namespace Ingest.Api.Events;
 
 /// <summary>Takes a body's events one after another: packs the valid, lists the refused, makes ids where none came.</summary>
-sealed class EventBatchBuilder(EventBodyLimits limits, EventTimes times) : IDisposable
+sealed class EventBatchBuilder(EventBodyLimits limits, EventTimes times, ReadOnlyMemory<byte> ownAccount) : IDisposable
 {
     const int GuidLength = 36;
 
@@ -22,7 +22,10 @@ sealed class EventBatchBuilder(EventBodyLimits limits, EventTimes times) : IDisp
     public void Add(ref EventFields fields)
     {
         unescaped.Clear();
+        if (!ownAccount.IsEmpty && !fields.AccountId.IsPresent) fields.AccountId = new TextField { IsPresent = true, IsString = true, Bytes = ownAccount.Span };
         var fault = EventValidation.Check(ref fields, unescaped, times, out var occurredAt);
+        if (fault.IsNone && !ownAccount.IsEmpty && !ownAccount.Span.SequenceEqual(fields.AccountId.Bytes))
+            fault = new EventFault(RejectionReason.AccountMismatch, EventField.AccountId);
         if (!fault.IsNone)
         {
             Reject(fault, EventValidation.ReportedId(ref fields, unescaped));

@@ -24,12 +24,14 @@ public static class EventBody
     /// <param name="format">What the content type and the address say.</param>
     /// <param name="limits">See <see cref="EventBodyLimits"/>.</param>
     /// <param name="now">The time received.</param>
-    public static EventBatch Read(ReadOnlySpan<byte> body, BodyFormat format, EventBodyLimits limits, DateTimeOffset now)
+    /// <param name="ownAccount">The only account that events may be of, and that of those which name none; empty when any may be.</param>
+    public static EventBatch Read(
+        ReadOnlySpan<byte> body, BodyFormat format, EventBodyLimits limits, DateTimeOffset now, ReadOnlyMemory<byte> ownAccount = default)
     {
         var skipped = body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
         var text = body[skipped..];
         var isUtf8 = Utf8.IsValid(text);
-        using var batch = new EventBatchBuilder(limits, new EventTimes(now));
+        using var batch = new EventBatchBuilder(limits, new EventTimes(now), ownAccount);
         if (format == BodyFormat.JsonLines) return EventLines.Read(text, isUtf8, batch);
 
         if (!isUtf8) return Refused(RejectionReason.InvalidUtf8, skipped + Utf8Position.OfFirstFault(text));

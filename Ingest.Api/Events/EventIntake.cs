@@ -1,10 +1,12 @@
+using Analytics.Data.Accounts;
+using Ingest.Api.Limits;
 using Ingest.Api.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Ingest.Api.Events;
 
 /// <summary>The way of one request from its bytes to the broker's confirm. It ends in a problem, or in a batch that is on disk.</summary>
-sealed class EventIntake(GroupCommit commit, IOptions<EventsOptions> events, IOptions<GroupCommitOptions> frames, TimeProvider time, ApiMetrics metrics)
+sealed class EventIntake(GroupCommit commit, IOptions<EventsOptions> events, IOptions<GroupCommitOptions> frames, RateLimits rates, TimeProvider time, ApiMetrics metrics)
 {
     readonly int bodyBytesLimit = events.Value.BodyBytesLimit;
     readonly EventBodyLimits limits = EventBodyLimits.Of(events.Value, frames.Value);
@@ -16,6 +18,7 @@ sealed class EventIntake(GroupCommit commit, IOptions<EventsOptions> events, IOp
         var cancellation = request.HttpContext.RequestAborted;
         var batch = await ReadAsync(request, oneEvent);
         var problem = EventAnswers.BeforeCommit(batch);
+        if (problem is null && rates.TakeEvents(request.HttpContext, batch.EventCount) is { IsTaken: false }) problem = new EventsProblem(RejectionReason.RateLimited);
         if (problem is null && await CommitAsync(batch, cancellation) is not CommitResult.Confirmed and var failed)
             problem = EventAnswers.AfterCommit(batch, failed, commit.RetryAfterSeconds);
         metrics.Count(batch, problem);
@@ -34,8 +37,10 @@ sealed class EventIntake(GroupCommit commit, IOptions<EventsOptions> events, IOp
         if (body.ClientHasLeft) request.HttpContext.Abort();
         return body.Refusal != RejectionReason.None
             ? EventBody.Refused(body.Refusal)
-            : EventBody.Read(body.Bytes, oneEvent ? BodyFormat.OneEvent : format, limits, time.GetUtcNow());
+            : EventBody.Read(body.Bytes, oneEvent ? BodyFormat.OneEvent : format, limits, time.GetUtcNow(), OwnAccount(request.HttpContext));
     }
+
+    static ReadOnlyMemory<byte> OwnAccount(HttpContext http) => http.Features.Get<ApiKey>()?.AccountUtf8 ?? default;
 
     async Task<CommitResult> CommitAsync(EventBatch batch, CancellationToken cancellation)
     {

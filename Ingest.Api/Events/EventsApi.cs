@@ -1,6 +1,8 @@
+using Analytics.Data.Accounts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Ingest.Api.Security;
 using Ingest.Api.Telemetry;
 
 namespace Ingest.Api.Events;
@@ -21,8 +23,8 @@ public static class EventsApi
     public static IEndpointRouteBuilder MapEvents(this IEndpointRouteBuilder routes)
     {
         var limit = new BodySizeLimit(routes.ServiceProvider.GetRequiredService<IOptions<EventsOptions>>().Value.BodyBytesLimit);
-        var group = routes.MapGroup("").WithTags("Events").WithMetadata(limit)
-            .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
+        var group = routes.MapGroup("").WithTags("Events").WithMetadata(limit).NeedsKey(ApiKeyScopes.Write, AccountFrom.Body).RequireCors(IngestOrigins.Policy)
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503);
         group.MapPost("/events", TakeManyAsync).WithName("PostEvents").Produces<EventsAccepted>(202);
         group.MapPost("/event", TakeOneAsync).WithName("PostEvent").Produces<EventAccepted>(202);
         return routes;

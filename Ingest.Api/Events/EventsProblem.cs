@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ingest.Api.Requests;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -34,11 +35,20 @@ public sealed class EventsProblem(RejectionReason reason) : IResult
     /// <summary>The events refused one by one.</summary>
     public IReadOnlyList<Rejection> Rejected { get; init; } = [];
 
+    /// <summary>Names this request in logs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RequestId { get; private set; }
+
+    /// <summary>The trace that it is part of.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceId { get; private set; }
+
     [JsonIgnore]
     public int? RetryAfterSeconds { get; init; }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        (RequestId, TraceId) = (httpContext.TraceIdentifier, RequestIdentity.TraceIdOf(httpContext));
         var headers = httpContext.Response.Headers;
         if (RetryAfterSeconds is { } seconds) headers.RetryAfter = HeaderUtilities.FormatNonNegativeInt64(seconds);
         if (reason == RejectionReason.UnsupportedContentEncoding) headers.AcceptEncoding = BodyHeaders.TakenEncodings;

@@ -8,6 +8,14 @@ public enum RejectionReason
 {
     None,
 
+    // Who asks, before anything is read.
+    MissingKey,
+    UnknownKey,
+    KeysAway,
+    WrongScope,
+    OneAccountOnly,
+    RateLimited,
+
     // A whole request.
     UnsupportedContentType,
     UnsupportedContentEncoding,
@@ -32,6 +40,7 @@ public enum RejectionReason
 
     // One event.
     NotAnObject,
+    AccountMismatch,
     Missing,
     Empty,
     NotAString,

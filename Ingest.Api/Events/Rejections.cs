@@ -13,6 +13,13 @@ public static class Rejections
 
     static readonly FrozenDictionary<RejectionReason, RejectionRow> Table = new Dictionary<RejectionReason, RejectionRow>
     {
+        [MissingKey] = new("missing_key", 401, "Send a key, as Authorization: Bearer ak_… or as X-Api-Key: ak_… with each request."),
+        [UnknownKey] = new("unknown_key", 401, "This key is not known here; it may have been revoked. A new one counts within two seconds."),
+        [KeysAway] = new("keys_away", 503, "Whether this key counts cannot be found out now. Nothing of this request was taken; ask again."),
+        [WrongScope] = new("wrong_scope", 403, "This key does not go so far."),
+        [OneAccountOnly] = new("one_account_only", 403, "This is about all accounts, and the key is for one."),
+        [RateLimited] = new("rate_limited", 429, "Too much at once; nothing of this request was taken. Send it again after the pause that Retry-After names."),
+
         [UnsupportedContentType] = new("unsupported_content_type", 415, "Send application/json or application/x-ndjson, in UTF-8."),
         [UnsupportedContentEncoding] = new("unsupported_content_encoding", 415, "Send the body plain or with one Content-Encoding: gzip or br."),
         [BodyTooLarge] = new("body_too_large", 413, "The body is larger, after decompression, than this server takes."),
@@ -34,6 +41,7 @@ public static class Rejections
         [InvalidUtf8] = new("invalid_utf8", 400, "Not UTF-8."),
 
         [NotAnObject] = new("not_an_object", 400, "An event must be a JSON object."),
+        [AccountMismatch] = new("account_mismatch", 400, "{field} is not the account of the key; leave it out, or send it with that account's key."),
         [Missing] = new("missing", 400, "{field} is required."),
         [Empty] = new("empty", 400, "{field} must not be empty."),
         [NotAString] = new("not_a_string", 400, "{field} must be a string."),

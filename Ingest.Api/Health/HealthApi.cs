@@ -1,6 +1,7 @@
 using Analytics.Data.Cache;
+using Analytics.Data.Postgres;
+using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Ingest.Api.Health;
 
@@ -13,7 +14,7 @@ static class HealthApi
     /// <summary>Adds readiness and the probes of PostgreSQL and Redis. Whoever adds the bus adds its <see cref="DependencyProbe"/>.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddSingleton(provider => StoreProbes.Postgres(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton(provider => StoreProbes.Postgres(provider.GetRequiredService<AccountReader>()));
         services.AddSingleton(provider => StoreProbes.Redis(provider.GetRequiredService<RedisCache>()));
         services.AddSingleton<Readiness>();
         return services;
@@ -22,9 +23,9 @@ static class HealthApi
     /// <summary><c>/health</c>, <c>/health/live</c> and <c>/health/ready</c>.</summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health", Live);
-        routes.MapGet("/health/live", Live);
-        routes.MapGet("/health/ready", ReadyAsync);
+        routes.MapGet("/health", Live).NeedsNoKey();
+        routes.MapGet("/health/live", Live).NeedsNoKey();
+        routes.MapGet("/health/ready", ReadyAsync).NeedsNoKey();
         return routes;
     }
 

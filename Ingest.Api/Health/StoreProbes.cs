@@ -1,4 +1,5 @@
 using Analytics.Data.Cache;
+using Analytics.Data.Postgres;
 using Npgsql;
 
 namespace Ingest.Api.Health;
@@ -9,13 +10,14 @@ static class StoreProbes
     static readonly TimeSpan PostgresTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary><c>select 1</c> on a connection of the pool, within a second: a pool with no connection left is down too.</summary>
-    public static DependencyProbe Postgres(NpgsqlDataSource postgres) => new("postgres", Required: true, async cancellation =>
+    public static DependencyProbe Postgres(AccountReader postgres) => new("postgres", Required: true, async cancellation =>
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(PostgresTimeout);
         try
         {
-            return await SelectOneAsync(postgres, deadline.Token).WaitAsync(deadline.Token);
+            await postgres.PingAsync(deadline.Token).WaitAsync(deadline.Token);
+            return null;
         }
         catch (OperationCanceledException)
         {
@@ -29,11 +31,4 @@ static class StoreProbes
 
     /// <summary>What the cache knows from its own pings; asks nothing.</summary>
     public static DependencyProbe Redis(RedisCache cache) => new("redis", Required: false, _ => Task.FromResult(cache.Trouble));
-
-    static async Task<string?> SelectOneAsync(NpgsqlDataSource postgres, CancellationToken cancellation)
-    {
-        await using var command = postgres.CreateCommand("select 1");
-        await command.ExecuteScalarAsync(cancellation);
-        return null;
-    }
 }

@@ -1,8 +1,10 @@
+using Analytics.Data.Accounts;
 using Analytics.Data.Ledger;
 using Ingest.Api.Accounts;
 using Ingest.Api.Answers;
 using Ingest.Api.Broker;
 using Ingest.Api.Problems;
+using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ingest.Api.Pipeline;
@@ -25,8 +27,8 @@ static class PipelineApi
     public static IEndpointRouteBuilder MapPipeline(this IEndpointRouteBuilder routes)
     {
         var reading = routes.MapReading();
-        reading.MapGet("/pipeline", PipelineAsync);
-        reading.MapGet("/accounts/{account_id}/pipeline", AccountPipelineAsync);
+        reading.MapGet("/pipeline", PipelineAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.All);
+        reading.MapGet("/accounts/{account_id}/pipeline", AccountPipelineAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Path);
         return routes;
     }
 

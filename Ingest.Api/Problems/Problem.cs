@@ -1,3 +1,4 @@
+using Ingest.Api.Events;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ingest.Api.Problems;
@@ -11,6 +12,13 @@ static class Problem
         statusCode: StatusCodes.Status400BadRequest,
         title: "A parameter is not right.",
         extensions: new Dictionary<string, object?> { ["parameter"] = parameter });
+
+    /// <summary>What the edge refuses, with its code, as <see cref="Rejections"/> has it.</summary>
+    public static ProblemHttpResult Refused(RejectionReason reason)
+    {
+        var row = Rejections.Row(reason);
+        return TypedResults.Problem(row.Message, statusCode: row.Status, extensions: new Dictionary<string, object?> { ["code"] = row.Code });
+    }
 
     /// <summary>404.</summary>
     public static ProblemHttpResult NotFound(string detail) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Data.Accounts;
 using Analytics.Data.Answers;
 using Analytics.Data.Selections;
 using Analytics.Data.Series;
@@ -6,6 +7,7 @@ using Ingest.Api.Accounts;
 using Ingest.Api.Answers;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
+using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ingest.Api.Series;
@@ -15,7 +17,7 @@ static class SeriesApi
 {
     public static IEndpointRouteBuilder MapSeries(this IEndpointRouteBuilder routes)
     {
-        routes.MapReading().MapGet("/accounts/{account_id}/series", SeriesAsync);
+        routes.MapReading().MapGet("/accounts/{account_id}/series", SeriesAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Path);
         return routes;
     }
 

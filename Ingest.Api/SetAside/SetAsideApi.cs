@@ -1,4 +1,5 @@
 using Analytics.Contracts;
+using Analytics.Data.Accounts;
 using Analytics.Data.SetAside;
 using Ingest.Api.Accounts;
 using Ingest.Api.Answers;
@@ -6,6 +7,7 @@ using Ingest.Api.Broker;
 using Ingest.Api.Events;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
+using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ingest.Api.SetAside;
@@ -22,9 +24,9 @@ static class SetAsideApi
     public static IEndpointRouteBuilder MapSetAside(this IEndpointRouteBuilder routes)
     {
         var reading = routes.MapReading();
-        reading.MapGet("/accounts/{account_id}/set-aside", ListAsync);
-        reading.MapPost("/accounts/{account_id}/set-aside/{set_aside_id:long}/replay", ReplayOneAsync);
-        reading.MapPost("/accounts/{account_id}/set-aside/replay", ReplayAllAsync);
+        reading.MapGet("/accounts/{account_id}/set-aside", ListAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Path);
+        reading.MapPost("/accounts/{account_id}/set-aside/{set_aside_id:long}/replay", ReplayOneAsync).NeedsKey(ApiKeyScopes.Admin, AccountFrom.Path);
+        reading.MapPost("/accounts/{account_id}/set-aside/replay", ReplayAllAsync).NeedsKey(ApiKeyScopes.Admin, AccountFrom.Path);
         return routes;
     }
 

@@ -1,8 +1,10 @@
+using Analytics.Data.Accounts;
 using Analytics.Data.Summaries;
 using Ingest.Api.Accounts;
 using Ingest.Api.Answers;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
+using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ingest.Api.Summaries;
@@ -26,10 +28,10 @@ static class SummariesApi
     public static IEndpointRouteBuilder MapSummaries(this IEndpointRouteBuilder routes)
     {
         var reading = routes.MapReading();
-        reading.MapGet("/accounts/{account_id}/summary", AccountSummaryAsync);
-        reading.MapGet("/stats", StatsAsync);
-        reading.MapGet("/api/v1/analytics/summary", AnalyticsSummaryAsync);
-        reading.MapGet("/api/analytics/summary", OldAnalyticsSummaryAsync);
+        reading.MapGet("/accounts/{account_id}/summary", AccountSummaryAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Path);
+        reading.MapGet("/stats", StatsAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Query, "site_id");
+        reading.MapGet("/api/v1/analytics/summary", AnalyticsSummaryAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Query, "account_id");
+        reading.MapGet("/api/analytics/summary", OldAnalyticsSummaryAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Query, "account_id");
         return routes;
     }
 

@@ -17,4 +17,13 @@ static partial class ApiLog
 
     [LoggerMessage(1005, LogLevel.Debug, "The monitor's connection to RabbitMQ did not close in order: {Fault}")]
     public static partial void BrokerConnectionBroken(ILogger log, string fault);
+
+    [LoggerMessage(1006, LogLevel.Warning, "Keys cannot be looked up; those known go on counting for a while, others get 503: {Fault}")]
+    public static partial void KeysAway(ILogger log, string fault);
+
+    [LoggerMessage(1007, LogLevel.Information, "{Keys} keys count")]
+    public static partial void KeysRead(ILogger log, int keys);
+
+    [LoggerMessage(1008, LogLevel.Error, "There are more than {Keys} keys; those beyond do not count. Revoke some")]
+    public static partial void TooManyKeys(ILogger log, int keys);
 }

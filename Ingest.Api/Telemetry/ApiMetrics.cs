@@ -44,5 +44,8 @@ sealed class ApiMetrics
         foreach (var rejection in batch.Rejections) rejected.Add(1, Tag(rejection.Reason));
     }
 
+    /// <summary>Counts a request that was refused before anything of it was read.</summary>
+    public void Refused(RejectionReason reason) => refused.Add(1, Tag(reason));
+
     static KeyValuePair<string, object?> Tag(RejectionReason reason) => new("reason", Rejections.Row(reason).Code);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Analytics.Contracts;
+using Analytics.Data.Accounts;
 using Analytics.Data.Answers;
 using Analytics.Data.Selections;
 using Analytics.Data.Tops;
@@ -7,6 +8,7 @@ using Ingest.Api.Accounts;
 using Ingest.Api.Answers;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
+using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -19,7 +21,7 @@ static class TopsApi
 
     public static IEndpointRouteBuilder MapTops(this IEndpointRouteBuilder routes)
     {
-        routes.MapReading().MapGet("/accounts/{account_id}/top/{dimension}", TopAsync);
+        routes.MapReading().MapGet("/accounts/{account_id}/top/{dimension}", TopAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Path);
         return routes;
     }
 

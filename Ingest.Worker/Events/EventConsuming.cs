@@ -1,4 +1,5 @@
 using Analytics.Data.Events;
+using Analytics.Data.Postgres;
 using Analytics.Data.Schema;
 using Analytics.Data.SetAside;
 using Ingest.Worker.Health;
@@ -14,13 +15,12 @@ static class EventConsuming
     public static void AddEventConsuming(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<IngestOptions>().BindConfiguration("Ingest").ValidateDataAnnotations().ValidateOnStart();
-        var postgres = builder.Configuration.GetConnectionString("Postgres")
-            ?? throw new InvalidOperationException("ConnectionStrings:Postgres is not set.");
+        var postgres = PostgresConnections.Owner(builder.Configuration);
         var rabbitMq = builder.Configuration.GetConnectionString("RabbitMq")
             ?? throw new InvalidOperationException("ConnectionStrings:RabbitMq is not set.");
 
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new WriterDataSource(postgres));
+        builder.Services.AddSingleton(new WriterDataSource(PostgresConnections.Writer(builder.Configuration)));
         builder.Services.AddSingleton(_ => new SchemaMigrator(NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(postgres) { Timeout = 3, CommandTimeout = 5, ApplicationName = "analytics-schema" })));
         builder.Services.AddSingleton<PostgresEventStore>();

@@ -55,3 +55,12 @@ run_load_tool() {
   # Relative file names are the caller's: the working directory stays.
   ANALYTICS_HTTP=$http exec dotnet "$app/load/Analytics.Load.dll" "$@"
 }
+
+run_keys() {
+  install_missing
+  take_lock
+  publish_app
+  release_lock
+  export_settings
+  exec dotnet "$app/worker/Ingest.Worker.dll" keys "$@"
+}

@@ -20,5 +20,7 @@ replay() {
     '' | -*) die 'usage: ./dev replay ACCOUNT [SQLSTATE] | ./dev replay --errors' ;;
     *) path=/accounts/$(percent_encode "$1")/set-aside/replay${2:+?reason=$(percent_encode "$2")} ;;
   esac
-  curl --silent --show-error --fail-with-body --max-time 10 --request POST "$http$path" && echo
+  # The key on standard input: a process list shows arguments to everybody.
+  printf '%s' "${ANALYTICS_KEY:+header = \"X-Api-Key: $ANALYTICS_KEY\"}" |
+    curl --config - --silent --show-error --fail-with-body --max-time 10 --request POST "$http$path" && echo
 }

@@ -39,6 +39,8 @@ export_settings() {
   export ConnectionStrings__Postgres="Host=127.0.0.1;Port=$postgres_port;Username=analytics;Password=$secret;Database=analytics"
   export ConnectionStrings__RabbitMq="amqp://analytics:$secret@127.0.0.1:$rabbitmq_port/"
   export ConnectionStrings__Redis="127.0.0.1:$redis_port,password=$secret"
+  # Everybody on this machine is let in; the API refuses to listen where others could reach it.
+  export Security__Mode=${Security__Mode:-Open}
   export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 }
 

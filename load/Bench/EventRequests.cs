@@ -11,7 +11,7 @@ static class EventRequests
     const string TimestampFormat = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
 
     /// <summary>One request for each group of events, as <c>{"events":[…]}</c>.</summary>
-    public static byte[][] Batches(Uri api, BenchEvent[] events, int batch)
+    public static byte[][] Batches(Uri api, BenchEvent[] events, int batch, string? key = null)
     {
         var requests = new byte[(events.Length + batch - 1) / batch][];
         var body = new ArrayBufferWriter<byte>();
@@ -27,19 +27,19 @@ static class EventRequests
             json.WriteEndArray();
             json.WriteEndObject();
             json.Flush();
-            requests[i] = Request(api, body.WrittenSpan);
+            requests[i] = Request(api, body.WrittenSpan, key);
         }
 
         return requests;
     }
 
     /// <summary>One request with one event, and where in it the event's id stands.</summary>
-    public static (byte[] Request, int IdAt) Single(Uri api, BenchEvent one)
+    public static (byte[] Request, int IdAt) Single(Uri api, BenchEvent one, string? key = null)
     {
         var body = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(body))
             Write(json, one);
-        var request = Request(api, body.WrittenSpan);
+        var request = Request(api, body.WrittenSpan, key);
         return (request, request.AsSpan().IndexOf(Encoding.ASCII.GetBytes(one.EventId)));
     }
 
@@ -57,9 +57,10 @@ static class EventRequests
         json.WriteEndObject();
     }
 
-    static byte[] Request(Uri api, ReadOnlySpan<byte> body)
+    static byte[] Request(Uri api, ReadOnlySpan<byte> body, string? key)
     {
-        var head = $"POST /events HTTP/1.1\r\nHost: {api.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
+        var header = key is null ? "" : $"{ApiKeyOption.Header}: {key}\r\n";
+        var head = $"POST /events HTTP/1.1\r\nHost: {api.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n{header}\r\n";
         return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 }

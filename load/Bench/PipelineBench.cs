@@ -93,7 +93,7 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
     async Task<LineRound> RunLineAsync(string phase, BenchEvent[] made, StoredEvents stored, BenchEvents events, CancellationToken cancellation)
     {
         var accounts = Claim(events, phase);
-        var requests = EventRequests.Batches(options.Url, made, options.Batch);
+        var requests = EventRequests.Batches(options.Url, made, options.Batch, options.Key);
         GC.Collect();
         var before = CpuUse.Read();
         var started = clock.GetTimestamp();
@@ -138,7 +138,7 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
 
     async Task<LoopResult> PostSinglesAsync(Uri server, string phase, TimeSpan time, BenchEvents events, CancellationToken cancellation)
     {
-        SingleEventRequest[] requests = [.. events.Make(phase, options.SingleConnections).Select(e => new SingleEventRequest(server, e))];
+        SingleEventRequest[] requests = [.. events.Make(phase, options.SingleConnections).Select(e => new SingleEventRequest(server, e, options.Key))];
         GC.Collect();
         var started = clock.GetTimestamp();
         return await new ClosedLoop(server, options.SingleConnections, clock).RunAsync(

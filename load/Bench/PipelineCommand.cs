@@ -11,6 +11,7 @@ static class PipelineCommand
     public static Command Create()
     {
         var url = new Option<string>("--url") { Description = "Where the API listens; this machine only.", DefaultValueFactory = _ => ApiAddress.FromEnvironment() };
+        var key = ApiKeyOption.Create();
         var events = BoundedOption.Create("--events", "Events through the whole line, each round.", 500_000, 1_000, 2_000_000);
         var batch = BoundedOption.Create("--batch", "Events in one POST.", 100, 1, 10_000);
         var connections = BoundedOption.Create("--connections", "Connections that post batches.", 16, 1, 1_024);
@@ -21,7 +22,7 @@ static class PipelineCommand
         var save = new Option<bool>("--save") { Description = "Also write the report to load/results/." };
         var command = new Command("pipeline", "The whole line against bare COPY, single events against an empty endpoint. Needs a running system.")
         {
-            url, events, batch, connections, seconds, single, rounds, keep, save,
+            url, key, events, batch, connections, seconds, single, rounds, keep, save,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -31,6 +32,7 @@ static class PipelineCommand
                 return FailAsync(ExitCode.BadInput, $"{Postgres} is not set: the benchmark must see when events are stored.");
             var options = new PipelineOptions(address, postgres)
             {
+                Key = parsed.GetValue(key),
                 Events = parsed.GetValue(events),
                 Batch = parsed.GetValue(batch),
                 Connections = parsed.GetValue(connections),
@@ -39,7 +41,7 @@ static class PipelineCommand
                 Rounds = parsed.GetValue(rounds),
                 Keep = parsed.GetValue(keep),
             };
-            var arguments = string.Join(' ', parsed.Tokens.Select(t => t.Value));
+            var arguments = string.Join(' ', parsed.Tokens.Select(t => t.Value).Where(word => word != "--key" && word != options.Key));
             return RunAsync(options, $"./dev {arguments}", parsed.GetValue(save), cancellation);
         });
         return command;

@@ -3,6 +3,9 @@ namespace Analytics.Load.Bench;
 /// <summary>The knobs of <c>bench pipeline</c>.</summary>
 sealed record PipelineOptions(Uri Url, string Postgres)
 {
+    /// <summary>The key to send, where the API asks for one.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Events that go through the whole line in one round.</summary>
     public int Events { get; init; } = 500_000;
 

@@ -16,10 +16,11 @@ sealed class SingleEventRequest
     long _counter;
 
     /// <param name="api">Where it will be sent.</param>
+    /// <param name="key">The key to send, or null.</param>
     /// <param name="like">The event; its id's first 24 characters must not be shared with another connection's.</param>
-    public SingleEventRequest(Uri api, BenchEvent like)
+    public SingleEventRequest(Uri api, BenchEvent like, string? key = null)
     {
-        (_request, var idAt) = EventRequests.Single(api, like);
+        (_request, var idAt) = EventRequests.Single(api, like, key);
         _counterAt = idAt + IdLength - CounterDigits;
     }
 

@@ -29,6 +29,7 @@ sealed class FileImport(ImportOptions options, TimeProvider clock)
             UseProxy = false,
         };
         using var client = new HttpClient(handler) { BaseAddress = options.Url, Timeout = options.RequestTimeout };
+        if (options.Key is { } key) client.DefaultRequestHeaders.Add(ApiKeyOption.Header, key);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var batches = Channel.CreateBounded<ImportBatch>(new BoundedChannelOptions(options.Connections) { SingleWriter = true });
         var delivery = new BatchDelivery(client, Tally, options, clock);

@@ -14,6 +14,7 @@ static class ImportCommand
             Description = "Where the API listens.",
             DefaultValueFactory = _ => ApiAddress.FromEnvironment(),
         };
+        var key = ApiKeyOption.Create();
         var batch = BoundedOption.Create("--batch", "Events in one request.", 1_000, 1, 10_000);
         var connections = BoundedOption.Create("--connections", "Requests at a time.", 4, 1, 64);
         var gzip = new Option<bool>("--gzip") { Description = "Send compressed bodies." };
@@ -21,7 +22,7 @@ static class ImportCommand
         var reach = BoundedOption.Create("--reach-within", "Seconds to wait for a server that does not answer at all.", 30, 0, 86_400);
         var command = new Command("import", "Posts a file of events to a running API, and counts the accepted and the rejected.")
         {
-            file, url, batch, connections, gzip, giveUp, reach,
+            file, url, key, batch, connections, gzip, giveUp, reach,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -30,6 +31,7 @@ static class ImportCommand
                 return FailAsync(ExitCode.BadInput, $"'{text}' is not an address; try http://127.0.0.1:8080.");
             var options = new ImportOptions(parsed.GetValue(file)!, address)
             {
+                Key = parsed.GetValue(key),
                 BatchEventLimit = parsed.GetValue(batch),
                 Connections = parsed.GetValue(connections),
                 Gzip = parsed.GetValue(gzip),

@@ -3,6 +3,9 @@ namespace Analytics.Load.Import;
 /// <summary>The knobs of an import.</summary>
 sealed record ImportOptions(string File, Uri Url)
 {
+    /// <summary>The key to send, where the API asks for one.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Events in one request. The API's own limit is 10,000.</summary>
     public int BatchEventLimit { get; init; } = 1_000;
 

@@ -1,4 +1,5 @@
 using Analytics.Data.Events;
+using Analytics.Data.Postgres;
 using Analytics.Data.Schema;
 using Analytics.Tests.Oracle;
 using Analytics.Tests.Servers;
@@ -19,6 +20,9 @@ public abstract class DatabaseTest(PostgresServer server) : IAsyncLifetime
 
     public WriterDataSource Writer { get; private set; } = null!;
 
+    /// <summary>As the API reads.</summary>
+    public AccountReader Reader { get; private set; } = null!;
+
     public PostgresEventStore Store { get; private set; } = null!;
 
     /// <summary>CREATE DATABASE's options.</summary>
@@ -30,6 +34,8 @@ public abstract class DatabaseTest(PostgresServer server) : IAsyncLifetime
         Postgres = NpgsqlDataSource.Create(ConnectionString);
         await new SchemaMigrator(Postgres).MigrateAsync(default);
         Writer = NewWriter();
+        Reader = AccountReader.To(ConnectionString, ConnectionString);
+        owned.Add(Reader);
         Store = new PostgresEventStore(Writer, TimeProvider.System);
     }
 

@@ -36,6 +36,10 @@ public sealed class HostProcess(string program, params (string Name, string Valu
         return host;
     }
 
+    /// <summary>The program's assembly, as it was built with the test.</summary>
+    public static string ProgramPath(string program) =>
+        Path.Combine(Repository.Root, program, "bin", Repository.Configuration, "net10.0", $"{program}.dll");
+
     /// <summary>Starts it and returns when /health/ready says 200.</summary>
     public async Task StartAsync()
     {
@@ -47,13 +51,12 @@ public sealed class HostProcess(string program, params (string Name, string Valu
     public void Launch()
     {
         if (running is not null) throw new InvalidOperationException($"{program} runs already.");
-        var output = Path.Combine(Repository.Root, program, "bin", Repository.Configuration, "net10.0");
         running = OwnedProcess.Start(
             home.FullName,
             Log,
-            ["dotnet", Path.Combine(output, $"{program}.dll")],
+            ["dotnet", ProgramPath(program)],
             [("ASPNETCORE_URLS", Address.ToString()), ("DOTNET_ENVIRONMENT", "Production"), ("ASPNETCORE_ENVIRONMENT", "Production"), .. settings],
-            output);
+            Path.GetDirectoryName(ProgramPath(program)));
     }
 
     /// <summary>Until /health/ready says 200; throws when it ends or the time is up.</summary>

@@ -1,5 +1,4 @@
 using Analytics.Data.Accounts;
-using Analytics.Data.Postgres;
 using Analytics.Data.Rollups;
 using Analytics.Tests.Servers;
 
@@ -31,5 +30,5 @@ public sealed class PostgresAccountsTests(PostgresServer server) : DatabaseTest(
         Assert.Equal(["both", "folded", "fresh"], await SampleAsync(10));
     }
 
-    Task<IReadOnlyList<string>> SampleAsync(int limit) => new PostgresAccounts(new AccountReader(Postgres)).SampleAsync(limit, default);
+    Task<IReadOnlyList<string>> SampleAsync(int limit) => new PostgresAccounts(Reader).SampleAsync(limit, default);
 }

@@ -28,6 +28,7 @@ public sealed class FailureKindsTests
 
     [Theory]
     [InlineData("08006")] // connection failure
+    [InlineData("22023")] // invalid parameter value: a role that is not there, at connecting
     [InlineData("25006")] // read-only transaction
     [InlineData("28P01")] // invalid password
     [InlineData("3D000")] // no such database

@@ -1,5 +1,4 @@
 using Analytics.Data.Selections;
-using Analytics.Data.Postgres;
 using Analytics.Data.Rollups;
 using Analytics.Data.Summaries;
 using Analytics.Tests.Servers;
@@ -190,7 +189,7 @@ public sealed class PostgresRollupsTests(PostgresServer server) : DatabaseTest(s
         })).ToList();
         var reader = Task.Run(async () =>
         {
-            var summaries = new PostgresSummaries(new AccountReader(Postgres), TimeProvider.System);
+            var summaries = new PostgresSummaries(Reader, TimeProvider.System);
             var all = new SelectedEvents(null, Some.Noon.AddDays(-30), Some.Noon.AddDays(30).AddMinutes(7));
             while (!done.IsCancellationRequested)
             {

@@ -23,7 +23,7 @@ public sealed class RollupReaderTests(PostgresServer server) : DatabaseTest(serv
         ranges[3] = (ranges[3].From.AddMinutes(17), ranges[3].To.AddMinutes(-1));
         ranges[9] = (start, start.AddDays(4));
         var seen = new Dictionary<int, (long Events, long Users, long Types)>();
-        await new RollupReader(new AccountReader(Postgres), new ManualClock(Some.Noon), nameLimit).ReadAsync("acc_1", ranges, CountedNames.All, Add, default);
+        await new RollupReader(Reader, new ManualClock(Some.Noon), nameLimit).ReadAsync("acc_1", ranges, CountedNames.All, Add, default);
 
         await using var connection = await Postgres.OpenConnectionAsync();
         for (var i = 0; i < ranges.Count; i++)
@@ -46,7 +46,7 @@ public sealed class RollupReaderTests(PostgresServer server) : DatabaseTest(serv
     {
         await Store.AppendAsync(Some.RandomEvents(new Random(72), 100), default);
         var range = (new DateTimeOffset(Some.Noon.AddDays(-2)).AddMinutes(1), new DateTimeOffset(Some.Noon.AddDays(2)));
-        await new RollupReader(new AccountReader(Postgres), TimeProvider.System).ReadAsync("acc_1", [range], CountedNames.Paths, Add, default);
+        await new RollupReader(Reader, TimeProvider.System).ReadAsync("acc_1", [range], CountedNames.Paths, Add, default);
 
         static void Add(int range, RollupChunk sums)
         {

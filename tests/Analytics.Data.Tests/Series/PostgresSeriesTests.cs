@@ -48,7 +48,7 @@ public sealed class PostgresSeriesTests(PostgresServer server) : DatabaseTest(se
     }
 
     Task<SeriesCounts> ReadAsync(List<SeriesBucket> buckets, EventFilter filter, bool byType) =>
-        new PostgresSeries(new AccountReader(Postgres), clock).ReadAsync("acc_1", buckets, filter, byType, default);
+        new PostgresSeries(Reader, clock).ReadAsync("acc_1", buckets, filter, byType, default);
 
     async Task AssertAsync(List<SeriesBucket> buckets, SeriesCounts counts, string where)
     {

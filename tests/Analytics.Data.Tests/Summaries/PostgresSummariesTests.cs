@@ -1,5 +1,4 @@
 using Analytics.Data.Selections;
-using Analytics.Data.Postgres;
 using Analytics.Data.Rollups;
 using Analytics.Data.Summaries;
 using Analytics.Tests.Servers;
@@ -58,7 +57,7 @@ public sealed class PostgresSummariesTests(PostgresServer server) : DatabaseTest
         async Task AssertAsync(EventFilter filter, string where, long? events = null)
         {
             var query = new SelectedEvents("acc_1", Some.Noon.AddDays(-3), Some.Noon.AddDays(3)) { Filter = filter };
-            var actual = await new PostgresSummaries(new AccountReader(Postgres), clock).ReadAsync(query, default);
+            var actual = await new PostgresSummaries(Reader, clock).ReadAsync(query, default);
             var expected = await SummaryOracle.ReadAsync(Postgres, query, where);
             Assert.Equal(expected with { AsOf = actual.AsOf, Types = actual.Types, TopUsers = actual.TopUsers, TopPaths = actual.TopPaths }, actual);
             Assert.Equal(expected.Types, actual.Types);
@@ -113,7 +112,7 @@ public sealed class PostgresSummariesTests(PostgresServer server) : DatabaseTest
     }
 
     Task<Summary> ReadAsync(string? account, DateTimeOffset from, DateTimeOffset to) =>
-        new PostgresSummaries(new AccountReader(Postgres), clock).ReadAsync(new SelectedEvents(account, from, to), default);
+        new PostgresSummaries(Reader, clock).ReadAsync(new SelectedEvents(account, from, to), default);
 
     async Task AssertRandomRangesAsync(Random random, int count)
     {
@@ -124,7 +123,7 @@ public sealed class PostgresSummariesTests(PostgresServer server) : DatabaseTest
             // Whatever the time is: it decides only which way a range is pieced together.
             var now = new ManualClock(Some.Noon.AddHours(random.Next(-72, 72)).AddSeconds(random.Next(3600)));
             var expected = await SummaryOracle.ReadAsync(Postgres, query);
-            var actual = await new PostgresSummaries(new AccountReader(Postgres), now).ReadAsync(query, default);
+            var actual = await new PostgresSummaries(Reader, now).ReadAsync(query, default);
             Assert.True(
                 expected.Events == actual.Events && expected.UniqueUsers == actual.UniqueUsers,
                 $"{query}: {actual.Events} events of {actual.UniqueUsers} users instead of {expected.Events} of {expected.UniqueUsers}");

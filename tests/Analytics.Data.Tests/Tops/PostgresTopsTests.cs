@@ -68,5 +68,5 @@ public sealed class PostgresTopsTests(PostgresServer server) : DatabaseTest(serv
     public void Other_names_are_no_dimensions(string name) => Assert.Null(TopDimension.Named(name));
 
     Task<Top> ReadAsync(string dimension, int limit, string[]? names, EventFilter filter) =>
-        new PostgresTops(new AccountReader(Postgres), TimeProvider.System).ReadAsync(All with { Filter = filter }, TopDimension.Named(dimension)!, limit, names, default);
+        new PostgresTops(Reader, TimeProvider.System).ReadAsync(All with { Filter = filter }, TopDimension.Named(dimension)!, limit, names, default);
 }

@@ -6,13 +6,13 @@ using System.Text.Json.Nodes;
 namespace Analytics.EndToEnd.Tests.Systems;
 
 /// <summary>The API over HTTP. Whatever it answers is an <see cref="Answer"/>; only no answer at all is an exception.</summary>
-public sealed class ApiClient(Uri address) : IDisposable
+public sealed class ApiClient(Uri address, string? key = null) : IDisposable
 {
     public const string Json = "application/json";
     public const string Lines = "application/x-ndjson";
 
     // Longer than any answer may take: a hang is told from a late answer by the test.
-    readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(15) };
+    readonly HttpClient http = WithKey(new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(15) }, key);
 
     public Uri Address => address;
 
@@ -63,4 +63,10 @@ public sealed class ApiClient(Uri address) : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    static HttpClient WithKey(HttpClient http, string? key)
+    {
+        if (key is not null) http.DefaultRequestHeaders.Add("X-Api-Key", key);
+        return http;
+    }
 }

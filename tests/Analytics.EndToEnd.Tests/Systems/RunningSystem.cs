@@ -6,9 +6,10 @@ namespace Analytics.EndToEnd.Tests.Systems;
 
 /// <summary>
 /// The whole system as it is deployed: PostgreSQL, RabbitMQ and Redis, the API and some workers, each a process that a test may
-/// kill, freeze, stop and start again. Tests look at it from outside: over HTTP, and into the tables.
+/// kill, freeze, stop and start again. Tests look at it from outside: over HTTP, and into the tables. Everybody is let in, unless
+/// the settings say otherwise.
 /// </summary>
-public abstract class RunningSystem(int workerCount) : IAsyncLifetime
+public abstract class RunningSystem(int workerCount, params (string Name, string Value)[] settings) : IAsyncLifetime
 {
     static readonly TimeSpan StoringLimit = TimeSpan.FromSeconds(60);
 
@@ -33,6 +34,8 @@ public abstract class RunningSystem(int workerCount) : IAsyncLifetime
         ("ConnectionStrings__Postgres", Postgres.ConnectionString),
         ("ConnectionStrings__RabbitMq", Broker.ConnectionString),
         ("ConnectionStrings__Redis", Redis.ConnectionString),
+        ("Security__Mode", "Open"),
+        .. settings,
     ];
 
     public async ValueTask InitializeAsync()

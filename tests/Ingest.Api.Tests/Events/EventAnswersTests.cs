@@ -63,7 +63,7 @@ public class EventAnswersTests
         var (http, body) = await Answer(EventAnswers.BeforeCommit(Some.Read(Some.Batch("{}", "[]")))!);
         Assert.Equal(400, http.Response.StatusCode);
         Assert.Equal("application/problem+json", http.Response.ContentType);
-        Assert.Equal(["type", "title", "status", "detail", "code", "rejected"], Names(body));
+        Assert.Equal(["type", "title", "status", "detail", "code", "rejected", "request_id"], Names(body));
         Assert.Equal("Bad Request", body.GetProperty("title").GetString());
         Assert.Equal(400, body.GetProperty("status").GetInt32());
         Assert.Equal("no_valid_events", body.GetProperty("code").GetString());

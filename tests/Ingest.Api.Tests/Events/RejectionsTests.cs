@@ -17,5 +17,5 @@ public class RejectionsTests
 
     [Fact]
     public void No_reason_is_an_error_of_the_server() =>
-        Assert.All(All, reason => Assert.True(Rejections.Row(reason).Status is 400 or 413 or 415 or 503));
+        Assert.All(All, reason => Assert.True(Rejections.Row(reason).Status is 400 or 401 or 403 or 413 or 415 or 429 or 503));
 }

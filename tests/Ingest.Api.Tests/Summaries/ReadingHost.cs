@@ -14,7 +14,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Ingest.Api.Tests.Summaries;
 
@@ -35,10 +34,13 @@ sealed class ReadingHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         var host = new ReadingHost();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Redis"] = "127.0.0.1:1" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> 
+        {
+            ["ConnectionStrings:Redis"] = "127.0.0.1:1",
+            ["ConnectionStrings:Postgres"] = "Host=127.0.0.1;Port=1;Username=somebody;Password=secret",
+        });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=somebody;Password=secret"));
-        builder.Services.AddSingleton<AccountReader>();
+        builder.Services.AddAccountReader(builder.Configuration);
         builder.Services.AddSingleton<LoadSummary>((query, cancellation) =>
         {
             host.Asked.Enqueue(query);

@@ -1,0 +1,43 @@
+namespace Ingest.Api.Limits;
+
+/// <summary>A token bucket: it fills evenly and holds a burst. Pure but for its lock: whoever takes says what time it is.</summary>
+sealed class TokenBucket(double perSecond, int burst, TimeSpan now)
+{
+    readonly Lock taking = new();
+    double tokens = burst;
+    TimeSpan filledAt = now;
+
+    /// <summary>Takes so many, or none. What is more than a burst could never be taken: it costs a burst.</summary>
+    public BucketAnswer Take(int wanted, TimeSpan now)
+    {
+        lock (taking)
+        {
+            Fill(now);
+            var cost = Math.Min(wanted, burst);
+            var isTaken = tokens >= cost;
+            if (isTaken) tokens -= cost;
+            return new BucketAnswer(
+                isTaken, burst, (int)tokens, Seconds(burst - tokens), isTaken ? 0 : Math.Max(Seconds(cost - tokens), 1));
+        }
+    }
+
+    /// <summary>Whether nobody would miss it: a new one is as full.</summary>
+    public bool IsFull(TimeSpan now)
+    {
+        lock (taking)
+        {
+            Fill(now);
+            return tokens >= burst;
+        }
+    }
+
+    void Fill(TimeSpan now)
+    {
+        // Two that take at once may read the clock in one order and come here in the other.
+        if (now <= filledAt) return;
+        tokens = Math.Min(burst, tokens + ((now - filledAt).TotalSeconds * perSecond));
+        filledAt = now;
+    }
+
+    int Seconds(double missing) => (int)Math.Min(Math.Ceiling(missing / perSecond), int.MaxValue);
+}

@@ -1,0 +1,75 @@
+using Analytics.Data.Accounts;
+using Ingest.Api.Accounts;
+using Ingest.Api.Events;
+using Ingest.Api.Parameters;
+using Ingest.Api.Problems;
+using Ingest.Api.Telemetry;
+
+namespace Ingest.Api.Security;
+
+/// <summary>
+/// Stands between routing and every route, where keys are asked for: is there a key, is it good for this, is it good for this
+/// account. What it lets through carries its <see cref="ApiKey"/> as a feature. Another's account is answered as one that does not
+/// exist, and whether it exists makes no difference.
+/// </summary>
+sealed class AccessGuard(RequestDelegate next, KnownKeys keys, ApiMetrics metrics)
+{
+    const int RetryAfterSeconds = 2;
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        // What is no route of ours is no secret either: 404, 405.
+        if (http.GetEndpoint() is not RouteEndpoint route) return next(http);
+        var access = route.Metadata.GetMetadata<Access>() ?? Access.Unsaid;
+        if (access.Account == AccountFrom.Nowhere) return next(http);
+
+        var (key, refusal) = Check(http, access);
+        if (key is null) return RefuseAsync(http, refusal);
+        http.Features.Set(key);
+        return key.AccountId is null ? next(http) : WithinAccountAsync(http, access, key.AccountId);
+    }
+
+    (ApiKey? Key, RejectionReason Refusal) Check(HttpContext http, Access access)
+    {
+        if (!PresentedKey.TryRead(http.Request.Headers, out var presented)) return (null, RejectionReason.MissingKey);
+        if (presented is not { } text) return (null, RejectionReason.UnknownKey);
+        return keys.Find(text, out var key) switch
+        {
+            KeyState.Known when !key!.May(access.Scope) => (null, RejectionReason.WrongScope),
+            KeyState.Known => (key, RejectionReason.None),
+            KeyState.Unknown => (null, RejectionReason.UnknownKey),
+            _ => (null, RejectionReason.KeysAway),
+        };
+    }
+
+    Task WithinAccountAsync(HttpContext http, Access access, string own)
+    {
+        var (named, fault) = access.Account switch
+        {
+            AccountFrom.Body => (own, null), // each event is looked at where it is read
+            AccountFrom.Path => InPath(http),
+            AccountFrom.Query => InQuery(http, access.Parameter!),
+            _ => (null, null),
+        };
+        if (fault is not null) return Problem.BadParameter(fault.Parameter, fault.Detail).ExecuteAsync(http);
+        if (named == own) return next(http);
+        return named is null ? RefuseAsync(http, RejectionReason.OneAccountOnly) : Problem.NotFound("There is no such account.").ExecuteAsync(http);
+    }
+
+    static (string? Named, BadParameter? Fault) InPath(HttpContext http) =>
+        http.Features.Get<AccountInPath>() is { } account ? (account.Id, account.Fault) : (null, null);
+
+    static (string? Named, BadParameter? Fault) InQuery(HttpContext http, string parameter)
+    {
+        var parameters = new ParameterReader(http.Request.QueryString.Value);
+        return (parameters.Account(parameter, required: false), parameters.Fault);
+    }
+
+    Task RefuseAsync(HttpContext http, RejectionReason reason)
+    {
+        metrics.Refused(reason);
+        if (reason is RejectionReason.MissingKey or RejectionReason.UnknownKey) http.Response.Headers.WWWAuthenticate = "Bearer";
+        if (reason == RejectionReason.KeysAway) http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Problem.Refused(reason).ExecuteAsync(http);
+    }
+}

@@ -1,0 +1,141 @@
+using Analytics.Data.Postgres;
+using Analytics.Tests.Servers;
+using Dapper;
+using Npgsql;
+
+namespace Analytics.Data.Tests.Postgres;
+
+public sealed class AccountReaderTests(PostgresServer server) : DatabaseTest(server)
+{
+    const string Unfiltered = "select distinct account_id from events order by 1";
+
+    [Fact]
+    public async Task A_statement_without_a_filter_sees_the_rows_of_its_own_account_and_no_others()
+    {
+        await StoreTwoAccountsAsync();
+        Assert.Equal(["acc_1"], await AskAsync(Reader, "acc_1", Unfiltered));
+        Assert.Equal(["acc_2"], await AskAsync(Reader, "acc_2", Unfiltered));
+        Assert.Empty(await AskAsync(Reader, "acc_3", Unfiltered));
+        Assert.Empty(await AskAsync(Reader, "", Unfiltered));
+    }
+
+    [Fact]
+    public async Task A_filter_for_another_account_finds_nothing()
+    {
+        await StoreTwoAccountsAsync();
+        Assert.Empty(await AskAsync(Reader, "acc_1", "select event_id from events where account_id = 'acc_2' or true = (account_id = 'acc_2')"));
+    }
+
+    [Fact]
+    public async Task Without_an_account_the_reader_sees_zero_rows_of_every_table_also_on_a_connection_that_had_one()
+    {
+        await StoreTwoAccountsAsync();
+        await using var source = NpgsqlDataSource.Create(SmallPool(1));
+        var reader = new AccountReader(source, source);
+        Assert.Equal(["acc_1"], await AskAsync(reader, "acc_1", Unfiltered));
+
+        await using var connection = await source.OpenConnectionAsync();
+        Assert.Equal("analytics_reader", await connection.ExecuteScalarAsync<string>("select current_user"));
+        foreach (var table in await AccountTablesAsync("and c.relispartition = false and c.relname <> 'api_keys'"))
+        {
+            Assert.Equal(0, await connection.ExecuteScalarAsync<long>($"select count(*) from {table}"));
+        }
+    }
+
+    [Fact]
+    public async Task Only_who_asks_for_all_accounts_sees_all()
+    {
+        await StoreTwoAccountsAsync();
+        Assert.Equal(["acc_1", "acc_2"], await AskAsync(Reader, null, Unfiltered));
+    }
+
+    [Fact]
+    public async Task Neither_role_of_the_reading_side_may_write()
+    {
+        await StoreTwoAccountsAsync();
+        foreach (var account in (string?[])["acc_1", null])
+        {
+            await using var connection = await Reader.OpenAsync(account, default);
+            await Assert.ThrowsAsync<PostgresException>(() => connection.ExecuteAsync("set transaction read write; delete from events"));
+        }
+
+        Assert.Equal(2, await StoredAsync());
+    }
+
+    [Fact]
+    public async Task A_thousand_interleaved_questions_of_two_accounts_over_three_connections_never_see_one_another()
+    {
+        await StoreTwoAccountsAsync();
+        await using var source = NpgsqlDataSource.Create(SmallPool(3));
+        var reader = new AccountReader(source, source);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(async i =>
+        {
+            var account = $"acc_{1 + (i % 2)}";
+            if (i % 7 == 0) return (account: "", seen: await AskWithoutAccountAsync(source));
+            if (i % 11 == 0) await FailAsync(reader, account); // a transaction that is left broken
+            return (account, seen: await AskAsync(reader, account, Unfiltered));
+        }));
+        Assert.All(answers, answer => Assert.Equal(answer.account.Length == 0 ? [] : [answer.account], answer.seen));
+    }
+
+    [Fact]
+    public async Task Every_table_with_an_account_forces_row_security_on_its_owner_too()
+    {
+        await StoreTwoAccountsAsync();
+        var tables = await AccountTablesAsync("");
+        Assert.Contains("events", tables);
+        Assert.Contains("events_2026_02", tables);
+        Assert.Equal(tables, await AccountTablesAsync("and c.relrowsecurity and c.relforcerowsecurity"));
+    }
+
+    [Fact]
+    public async Task The_reader_may_read_tables_with_a_policy_only_and_no_month_by_itself()
+    {
+        await StoreTwoAccountsAsync();
+        Assert.Equal(
+            [],
+            await ColumnAsync<string>(
+                """
+                select c.relname from pg_class c
+                where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace = 'public'::regnamespace
+                  and has_table_privilege('analytics_reader', c.oid, 'select')
+                  and not exists (select from pg_policy p where p.polrelid = c.oid)
+                """));
+        Assert.False(await ScalarAsync<bool>("select has_table_privilege('analytics_reader', 'events_2026_02', 'select')"));
+    }
+
+    async Task StoreTwoAccountsAsync() => await Store.AppendAsync([Some.Event("1", "acc_1"), Some.Event("2", "acc_2")], default);
+
+    string SmallPool(int connections) => new NpgsqlConnectionStringBuilder(ConnectionString)
+    {
+        MaxPoolSize = connections,
+        NoResetOnClose = true,
+        Options = DatabaseRole.Reader,
+    }.ConnectionString;
+
+    Task<List<string>> AccountTablesAsync(string condition) => ColumnAsync<string>(
+        $"""
+        select c.relname from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attname = 'account_id'
+        where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace {condition}
+        order by 1
+        """);
+
+    static async Task<List<string>> AskAsync(AccountReader reader, string? account, string sql)
+    {
+        await using var connection = await reader.OpenAsync(account, default);
+        return (await connection.QueryAsync<string>(sql)).AsList();
+    }
+
+    static async Task<List<string>> AskWithoutAccountAsync(NpgsqlDataSource source)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        return (await connection.QueryAsync<string>(Unfiltered)).AsList();
+    }
+
+    static async Task FailAsync(AccountReader reader, string account)
+    {
+        await using var connection = await reader.OpenAsync(account, default);
+        await Assert.ThrowsAsync<PostgresException>(() => connection.ExecuteAsync("select 1 / 0"));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Analytics.EndToEnd.Tests.Systems;
+
+namespace Analytics.EndToEnd.Tests.Security;
+
+/// <summary>Keys from their making to their end, through the whole line.</summary>
+public sealed class KeysTests(GuardedSystem system) : SystemTest(system), IClassFixture<GuardedSystem>
+{
+    GuardedSystem Guarded => system;
+
+    [Fact]
+    public async Task Events_get_the_account_of_their_key_and_those_of_another_are_refused_alone()
+    {
+        var (own, other) = (Some.Account("own"), Some.Account("other"));
+        var (writer, _) = await Guarded.ClientAsync("write", own);
+        var (reader, _) = await Guarded.ClientAsync("read", own);
+        var unsaid = Some.Event(own, "unsaid");
+        unsaid.Remove("account_id");
+
+        var answer = (await writer.PostAsync(new JsonArray(unsaid, Some.Event(other, "foreign"), Some.Event(own, "said")))).Must(HttpStatusCode.Accepted);
+        Assert.Equal(2, (int)answer.Json["queued"]!);
+        var rejected = Assert.Single(answer.Json["rejected"]!.AsArray())!;
+        Assert.Equal((1, "account_mismatch"), ((int)rejected["index"]!, (string?)rejected["code"]));
+
+        await System.StoredSoonAsync(own, 2);
+        Assert.Equal(0, await System.StoredAsync(other));
+        Assert.Equal(2, (int)(await reader.SummaryAsync(own, Some.From, Some.To))["events"]!);
+        Assert.Equal((2, 2, 0, 0), await reader.ClosedLedgerAsync(own));
+    }
+
+    [Fact]
+    public async Task A_revoked_key_stops_within_ten_seconds()
+    {
+        var account = Some.Account("revoked");
+        var (writer, key) = await Guarded.ClientAsync("write", account);
+        (await writer.PostAsync(Some.Event(account))).Must(HttpStatusCode.Accepted);
+        await Guarded.KeysAsync("revoke", GuardedSystem.PrefixOf(key));
+        var refused = await Soon.IsAsync(
+            () => writer.PostAsync(Some.Event(account)), answer => answer.Status == HttpStatusCode.Unauthorized, "the key stops", TimeSpan.FromSeconds(10));
+        refused.MustRefuse(HttpStatusCode.Unauthorized, "unknown_key");
+        Assert.Equal("Bearer", refused.Headers.WwwAuthenticate.ToString());
+        Assert.Contains("revoked", await Guarded.KeysAsync("list"), StringComparison.Ordinal);
+        writer.Dispose();
+    }
+
+    [Fact]
+    public async Task Without_PostgreSQL_known_keys_go_on_and_unknown_ones_are_told_to_come_again()
+    {
+        var account = Some.Account("away");
+        var (writer, _) = await Guarded.ClientAsync("write", account);
+        using var stranger = new ApiClient(System.Api.Address, $"ak_{new string('x', 12)}_{new string('y', 32)}");
+        (await stranger.PostAsync(Some.Event(account))).MustRefuse(HttpStatusCode.Unauthorized, "unknown_key");
+
+        await System.Postgres.StopAsync();
+        var undecided = await Soon.IsAsync(
+            () => stranger.PostAsync(Some.Event(account)), answer => answer.Status != HttpStatusCode.Unauthorized, "no look is fresh any more", TimeSpan.FromSeconds(30));
+        undecided.MustRefuse(HttpStatusCode.ServiceUnavailable, "keys_away");
+        Assert.NotNull(undecided.Headers.RetryAfter);
+        for (var i = 0; i < 20; i++) (await writer.PostAsync(Some.Event(account, $"away-{i}"))).Must(HttpStatusCode.Accepted);
+
+        await System.Postgres.StartAsync();
+        await System.StoredSoonAsync(account, 20);
+        await Soon.IsAsync(() => stranger.PostAsync(Some.Event(account)), answer => answer.Status == HttpStatusCode.Unauthorized, "keys are looked up again", TimeSpan.FromSeconds(30));
+        await System.HealAsync();
+        writer.Dispose();
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_any_log()
+    {
+        var account = Some.Account("secret");
+        var (writer, key) = await Guarded.ClientAsync("write", account);
+        (await writer.PostAsync(Some.Event(account))).Must(HttpStatusCode.Accepted);
+        (await writer.GetAsync("/pipeline")).MustRefuse(HttpStatusCode.Forbidden, "wrong_scope");
+        (await writer.PostAsync("/events", "{", "application/json")).MustRefuse(HttpStatusCode.BadRequest, "malformed_json");
+        using var damaged = new ApiClient(System.Api.Address, key[..^1]);
+        (await damaged.PostAsync(Some.Event(account))).MustRefuse(HttpStatusCode.Unauthorized, "unknown_key");
+        await System.StoredSoonAsync(account, 1);
+
+        var secret = key.Split('_')[2];
+        foreach (var log in (string[])[System.Api.Log, .. System.Workers.Select(worker => worker.Log), System.Postgres.Log, System.Redis.Log, System.Broker.Log])
+        {
+            Assert.DoesNotContain(secret[..16], await File.ReadAllTextAsync(log), StringComparison.Ordinal);
+        }
+
+        writer.Dispose();
+    }
+}
