@@ -17,7 +17,6 @@ public static class LedgerRegistration
             Timeout = 2,
             CommandTimeout = 5,
         };
-        return services.AddSingleton(provider =>
-            new PostgresLedger(NpgsqlDataSource.Create(postgres), provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton(_ => new PostgresLedger(NpgsqlDataSource.Create(postgres)));
     }
 }
