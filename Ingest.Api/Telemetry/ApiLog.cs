@@ -17,4 +17,7 @@ static partial class ApiLog
 
     [LoggerMessage(1005, LogLevel.Debug, "The monitor's connection to RabbitMQ did not close in order: {Fault}")]
     public static partial void BrokerConnectionBroken(ILogger log, string fault);
+
+    [LoggerMessage(1006, LogLevel.Error, "Publishing a frame failed in a way that is a defect; its requests are told to come again")]
+    public static partial void PublisherFailed(ILogger log, Exception defect);
 }
