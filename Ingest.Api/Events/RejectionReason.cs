@@ -22,6 +22,7 @@ public enum RejectionReason
     EventsRepeated,
     NoEvents,
     NoValidEvents,
+    TooManyLargeBodies,
     QueueFull,
     BrokerAway,
     Unconfirmed,
