@@ -21,14 +21,15 @@ if (args is ["keys", .. var rest])
     return;
 }
 
+using var stop = new StopSignal();
 while (true)
 {
     // Not disposed: a bus that does not come back may not go either, and a new host must not wait for it.
     var app = Build(args);
     app.MapHealth();
     await app.StartAsync();
-    await app.WaitForShutdownAsync();
-    if (!app.Services.GetRequiredService<HostRestart>().IsRequested) return;
+    using (stop.Told.Register(app.Lifetime.StopApplication)) await app.WaitForShutdownAsync();
+    if (stop.Told.IsCancellationRequested || !app.Services.GetRequiredService<HostRestart>().IsRequested) return;
 }
 
 static WebApplication Build(string[] args)

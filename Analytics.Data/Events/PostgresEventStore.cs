@@ -96,13 +96,12 @@ public sealed class PostgresEventStore(WriterDataSource writer, TimeProvider clo
     }
 
     /// <summary>Notes the batch's messages as stored, and answers which of them were before.</summary>
-    async Task<HashSet<Guid>> TakeMessagesAsync(NpgsqlConnection connection, EventBatch batch, CancellationToken cancellation)
+    static async Task<HashSet<Guid>> TakeMessagesAsync(NpgsqlConnection connection, EventBatch batch, CancellationToken cancellation)
     {
         var known = batch.MessageIds.ToHashSet();
         if (known.Count == 0) return known;
         await using var take = new NpgsqlCommand(TakeMessages, connection);
         take.Parameters.AddWithValue("message_ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid, known.Order().ToArray());
-        take.Parameters.AddWithValue("stored_at", NpgsqlDbType.TimestampTz, clock.GetUtcNow().UtcDateTime);
         await using var taken = await take.ExecuteReaderAsync(cancellation);
         while (await taken.ReadAsync(cancellation)) known.Remove(taken.GetGuid(0));
         return known;

@@ -4,8 +4,11 @@ using Dapper;
 
 namespace Analytics.Data.Ledger;
 
-/// <summary>Keeps the ledger small: folds its deltas, and forgets messages that cannot be delivered again.</summary>
-public sealed class LedgerFold(WriterDataSource writer, TimeProvider clock)
+/// <summary>
+/// Keeps the ledger small: folds its deltas, and forgets messages that cannot be delivered again. What is old is told by
+/// PostgreSQL's clock, which also stamped it: a worker whose own clock is hours ahead must not forget what was stored just now.
+/// </summary>
+public sealed class LedgerFold(WriterDataSource writer)
 {
     /// <summary>
     /// How long a stored message is remembered. RabbitMQ gives up on a silent consumer after 30 minutes, and on a dead one at once;
@@ -32,7 +35,7 @@ public sealed class LedgerFold(WriterDataSource writer, TimeProvider clock)
         await using var connection = await writer.OpenAsync(cancellation);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             FoldReceived,
-            new { before = (clock.GetUtcNow() - TotalsRetention).UtcDateTime, ended = Guid.Empty },
+            new { retention = TotalsRetention, ended = Guid.Empty },
             cancellationToken: cancellation));
     }
 
@@ -41,8 +44,8 @@ public sealed class LedgerFold(WriterDataSource writer, TimeProvider clock)
     {
         await using var connection = await writer.OpenAsync(cancellation);
         return await connection.ExecuteAsync(new CommandDefinition(
-            "delete from stored_messages where stored_at < @before",
-            new { before = (clock.GetUtcNow() - MessageRetention).UtcDateTime },
+            "delete from stored_messages where stored_at < now() - @retention",
+            new { retention = MessageRetention },
             cancellationToken: cancellation));
     }
 }

@@ -20,7 +20,6 @@ public static class LedgerRegistration
             NoResetOnClose = true,
             Options = DatabaseRole.Writer,
         };
-        return services.AddSingleton(provider => new PostgresLedger(
-            provider.GetRequiredService<AccountReader>(), NpgsqlDataSource.Create(postgres), provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton(provider => new PostgresLedger(provider.GetRequiredService<AccountReader>(), NpgsqlDataSource.Create(postgres)));
     }
 }

@@ -1,7 +1,7 @@
 -- Adds the totals of processes that ended to one row an account, under the process id @ended.
 with old as (
   delete from received_events
-  where updated_at < @before and process_id <> @ended
+  where updated_at < now() - @retention and process_id <> @ended
   returning *
 ),
 added as (

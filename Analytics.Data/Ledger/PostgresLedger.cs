@@ -5,7 +5,7 @@ using Npgsql;
 namespace Analytics.Data.Ledger;
 
 /// <summary>Reads the ledger, and writes its left side: what API processes received.</summary>
-public sealed class PostgresLedger(AccountReader reader, NpgsqlDataSource received, TimeProvider clock)
+public sealed class PostgresLedger(AccountReader reader, NpgsqlDataSource received)
 {
     static readonly string AddReceived = EmbeddedSql.Read("PostgresLedger.AddReceived.sql");
     static readonly string Read = EmbeddedSql.Read("PostgresLedger.Read.sql");
@@ -28,7 +28,6 @@ public sealed class PostgresLedger(AccountReader reader, NpgsqlDataSource receiv
                 process_id = processId,
                 account_ids = totals.Select(total => total.Key).ToArray(),
                 totals = totals.Select(total => total.Value).ToArray(),
-                updated_at = clock.GetUtcNow().UtcDateTime,
             },
             cancellationToken: cancellation));
     }

@@ -1,14 +1,19 @@
 using Analytics.Data.Accounts;
 using Ingest.Api.Limits;
 using Ingest.Api.Telemetry;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
 
 namespace Ingest.Api.Events;
 
 /// <summary>The way of one request from its bytes to the broker's confirm. It ends in a problem, or in a batch that is on disk.</summary>
-sealed class EventIntake(GroupCommit commit, IOptions<EventsOptions> events, IOptions<GroupCommitOptions> frames, RateLimits rates, TimeProvider time, ApiMetrics metrics)
+sealed class EventIntake(
+    GroupCommit commit, BodyRooms rooms, IOptions<EventsOptions> events, IOptions<GroupCommitOptions> frames, RateLimits rates, TimeProvider time, ApiMetrics metrics)
 {
-    readonly int bodyBytesLimit = events.Value.BodyBytesLimit;
+    static readonly TimeSpan LargeBodyGrace = TimeSpan.FromSeconds(5);
+
+    readonly MinDataRate largeBodyPace = new(events.Value.LargeBodyPace, LargeBodyGrace);
     readonly EventBodyLimits limits = EventBodyLimits.Of(events.Value, frames.Value);
 
     /// <summary>Takes a request's events.</summary>
@@ -31,7 +36,8 @@ sealed class EventIntake(GroupCommit commit, IOptions<EventsOptions> events, IOp
         if (BodyHeaders.EncodingOf(request.Headers.ContentEncoding) is not { } encoding) return EventBody.Refused(RejectionReason.UnsupportedContentEncoding);
         if (oneEvent && format == BodyFormat.JsonLines) return EventBody.Refused(RejectionReason.NotOneEvent);
 
-        using var body = await RequestBody.ReadAsync(request.Body, request.ContentLength, encoding, bodyBytesLimit);
+        if (request.ContentLength is not <= BodyRooms.SmallBytes) AskForPace(request);
+        using var body = await RequestBody.ReadAsync(request.Body, request.ContentLength, encoding, rooms);
 
         // Else the server may try to read the rest from the broken connection, and log an error when it cannot.
         if (body.ClientHasLeft) request.HttpContext.Abort();
@@ -41,6 +47,13 @@ sealed class EventIntake(GroupCommit commit, IOptions<EventsOptions> events, IOp
     }
 
     static ReadOnlyMemory<byte> OwnAccount(HttpContext http) => http.Features.Get<ApiKey>()?.AccountUtf8 ?? default;
+
+    /// <summary>HTTP/2 has one pace a server and refuses to be asked for another.</summary>
+    void AskForPace(HttpRequest request)
+    {
+        if (HttpProtocol.IsHttp11(request.Protocol) && request.HttpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } pace)
+            pace.MinDataRate = largeBodyPace;
+    }
 
     async Task<CommitResult> CommitAsync(EventBatch batch, CancellationToken cancellation)
     {

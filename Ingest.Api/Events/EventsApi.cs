@@ -16,6 +16,7 @@ public static class EventsApi
         services.AddOptions<EventsOptions>().BindConfiguration("Events").ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ApiMetrics>();
+        services.AddSingleton<BodyRooms>();
         services.AddSingleton<EventIntake>();
         return services;
     }

@@ -53,8 +53,8 @@ public sealed class EventsProblem(RejectionReason reason) : IResult
         if (RetryAfterSeconds is { } seconds) headers.RetryAfter = HeaderUtilities.FormatNonNegativeInt64(seconds);
         if (reason == RejectionReason.UnsupportedContentEncoding) headers.AcceptEncoding = BodyHeaders.TakenEncodings;
 
-        // The rest of an oversize body is not worth receiving.
-        if (reason == RejectionReason.BodyTooLarge && HttpProtocol.IsHttp11(httpContext.Request.Protocol)) headers.Connection = "close";
+        // The rest of a body that is not read to its end is not worth receiving.
+        if (reason is RejectionReason.BodyTooLarge or RejectionReason.TooManyLargeBodies && HttpProtocol.IsHttp11(httpContext.Request.Protocol)) headers.Connection = "close";
         return JsonAnswer.WriteAsync(httpContext, Status, "application/problem+json", this, EventsJson.Default.EventsProblem);
     }
 }

@@ -12,7 +12,8 @@ namespace Ingest.Api.Events;
 /// timer: a publisher that is free takes all that waits, so a lone request leaves at once, and the more there are the larger
 /// the frames become. What waits is bounded, and so is the wait: a broker that is away must not become a pile of requests.
 /// </summary>
-sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IOptions<GroupCommitOptions> options, TimeProvider clock, ApiMetrics metrics) : BackgroundService
+sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IOptions<GroupCommitOptions> options, TimeProvider clock, ApiMetrics metrics, ILogger<GroupCommit> log)
+    : BackgroundService
 {
     readonly GroupCommitOptions limits = options.Value;
     readonly Channel<(EventPiece Piece, CommitTicket Ticket)> waiting = Channel.CreateUnbounded<(EventPiece, CommitTicket)>();
@@ -71,20 +72,36 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, limits.FramesInFlightLimit).Select(_ => PublishFramesAsync()));
 
-    /// <summary>One of the publishers: a frame, its confirm, the next frame, until nothing can come any more.</summary>
+    /// <summary>
+    /// One of the publishers: a frame, its confirm, the next frame, until nothing can come any more. Nothing that goes wrong with
+    /// one frame may end it: the requests after it would wait for a publisher that is gone.
+    /// </summary>
     async Task PublishFramesAsync()
     {
         while (await waiting.Reader.WaitToReadAsync())
         {
-            var frame = Gather();
-            if (frame.IsEmpty) continue;
-            var began = clock.GetTimestamp();
-            var message = frame.ToMessage();
-            var result = await publisher.PublishAsync(message);
-            if (result == CommitResult.Confirmed) Confirmed(message);
-            metrics.FramePublished(frame.EventCount, clock.GetElapsedTime(began), result);
-            frame.Settle(result);
+            var frame = new Frame();
+            try
+            {
+                Gather(frame);
+                if (!frame.IsEmpty) await PublishAsync(frame);
+            }
+            catch (Exception defect)
+            {
+                ApiLog.PublisherFailed(log, defect);
+                frame.Settle(CommitResult.Unconfirmed);
+            }
         }
+    }
+
+    async Task PublishAsync(Frame frame)
+    {
+        var began = clock.GetTimestamp();
+        var message = frame.ToMessage();
+        var result = await publisher.PublishAsync(message);
+        if (result == CommitResult.Confirmed) Confirmed(message);
+        frame.Settle(result);
+        metrics.FramePublished(frame.EventCount, clock.GetElapsedTime(began), result);
     }
 
     void Confirmed(EventRecordedBatch message)
@@ -96,9 +113,8 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
     TimeSpan Elapsed => clock.GetElapsedTime(startedAt);
 
     /// <summary>All that waits, up to a frame's limits, less what nobody waits for any more.</summary>
-    Frame Gather()
+    void Gather(Frame frame)
     {
-        var frame = new Frame();
         lock (gathering)
         {
             while (waiting.Reader.TryPeek(out var next) && frame.Fits(next.Piece, limits) && waiting.Reader.TryRead(out next))
@@ -107,7 +123,5 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
                 if (!next.Ticket.IsOver) frame.Add(next.Piece, next.Ticket);
             }
         }
-
-        return frame;
     }
 }

@@ -30,6 +30,7 @@ public enum RejectionReason
     EventsRepeated,
     NoEvents,
     NoValidEvents,
+    TooManyLargeBodies,
     QueueFull,
     BrokerAway,
     Unconfirmed,

@@ -33,6 +33,7 @@ public static class Rejections
         [EventsRepeated] = new("events_repeated", 400, "The field events stands more than once; only one of them could be taken."),
         [NoEvents] = new("no_events", 400, "The body holds no event."),
         [NoValidEvents] = new("no_valid_events", 400, "None of the events can be taken; rejected says why."),
+        [TooManyLargeBodies] = new("too_many_large_bodies", 503, "More large bodies are coming in than there is memory for; nothing of this request was read to its end. Send it again after the pause that Retry-After names; smaller bodies come through sooner."),
         [QueueFull] = new("queue_full", 503, "More is waiting than may wait; nothing of this request was queued. " + SendAgain),
         [BrokerAway] = new("broker_away", 503, "The queue is away; nothing of this request was queued. " + SendAgain),
         [Unconfirmed] = new("unconfirmed", 503, "The queue did not confirm in time; the events may or may not be queued. " + SendAgain),

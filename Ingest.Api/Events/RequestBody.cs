@@ -1,24 +1,24 @@
-using System.Buffers;
 using System.IO.Compression;
 
 namespace Ingest.Api.Events;
 
 /// <summary>
-/// A whole body, decompressed, in pooled memory until disposed. Reading stops one byte past the limit, so a small body that unpacks
-/// to gigabytes costs no more than an honest one; and memory grows with what has come, not with what Content-Length promises.
+/// A whole body, decompressed, in memory of <see cref="BodyRooms"/> until disposed. Reading stops one byte past the limit, so a small
+/// body that unpacks to gigabytes costs no more than an honest one; and memory grows with what has come, not with what Content-Length
+/// promises.
 /// </summary>
 sealed class RequestBody : IDisposable
 {
     const int FirstRoom = 4 * 1024;
-    const int FirstRoomLimit = 64 * 1024;
 
-    byte[] room;
+    readonly BodyRooms rooms;
+    BodyRoom? room;
     int length;
 
-    RequestBody(int firstRoom) => room = ArrayPool<byte>.Shared.Rent(firstRoom);
+    RequestBody(BodyRooms rooms, int firstRoom) => (this.rooms, room) = (rooms, BodyRoom.Small(firstRoom));
 
     /// <summary>The bytes read; of no use after <see cref="Dispose"/>.</summary>
-    public ReadOnlySpan<byte> Bytes => room.AsSpan(0, length);
+    public ReadOnlySpan<byte> Bytes => room is { } held ? held.Bytes.AsSpan(0, length) : default;
 
     /// <summary>Why the body could not be read whole, or <see cref="RejectionReason.None"/>.</summary>
     public RejectionReason Refusal { get; private set; }
@@ -30,12 +30,12 @@ sealed class RequestBody : IDisposable
     /// <param name="raw">The bytes as they come from the client.</param>
     /// <param name="contentLength">What the client says they will be, or null.</param>
     /// <param name="encoding">How they are compressed.</param>
-    /// <param name="bytesLimit">Most bytes, compressed and decompressed.</param>
-    public static async ValueTask<RequestBody> ReadAsync(Stream raw, long? contentLength, BodyEncoding encoding, int bytesLimit)
+    /// <param name="rooms">Where its memory comes from, and how large it may become.</param>
+    public static async ValueTask<RequestBody> ReadAsync(Stream raw, long? contentLength, BodyEncoding encoding, BodyRooms rooms)
     {
         // One byte more than expected: the last read then returns 0 into free room instead of making the room grow.
-        var body = new RequestBody((int)Math.Min((contentLength ?? FirstRoom) + 1, FirstRoomLimit));
-        if (contentLength > bytesLimit)
+        var body = new RequestBody(rooms, (int)Math.Min((contentLength ?? FirstRoom) + 1, BodyRooms.SmallBytes));
+        if (contentLength > rooms.BodyBytesLimit)
         {
             body.Refusal = RejectionReason.BodyTooLarge;
             return body;
@@ -45,12 +45,12 @@ sealed class RequestBody : IDisposable
         {
             if (encoding == BodyEncoding.Identity)
             {
-                await body.FillAsync(raw, bytesLimit);
+                await body.FillAsync(raw);
             }
             else
             {
                 await using var plain = Decompress(raw, encoding);
-                await body.FillAsync(plain, bytesLimit);
+                await body.FillAsync(plain);
             }
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
@@ -84,32 +84,42 @@ sealed class RequestBody : IDisposable
     /// Takes no token: the server itself fails the read when the client leaves or the process stops. A read cancelled by us would
     /// stay open in the server, which then logs an error when it tidies up.
     /// </summary>
-    async ValueTask FillAsync(Stream plain, int bytesLimit)
+    async ValueTask FillAsync(Stream plain)
     {
+        var limit = rooms.BodyBytesLimit;
         while (true)
         {
-            if (length == room.Length) Grow();
-            var read = await plain.ReadAsync(room.AsMemory(length, Math.Min(room.Length - length, bytesLimit + 1 - length)), CancellationToken.None);
+            if (length == room!.Value.Bytes.Length && !await GrowAsync())
+            {
+                Refusal = RejectionReason.TooManyLargeBodies;
+                return;
+            }
+
+            var held = room.Value.Bytes;
+            var read = await plain.ReadAsync(held.AsMemory(length, Math.Min(held.Length - length, limit + 1 - length)), CancellationToken.None);
             if (read == 0) return;
             length += read;
-            if (length <= bytesLimit) continue;
+            if (length <= limit) continue;
             Refusal = RejectionReason.BodyTooLarge;
             return;
         }
     }
 
-    void Grow()
+    /// <summary>Moves to a larger room; false when there is none.</summary>
+    async ValueTask<bool> GrowAsync()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(2 * room.Length);
-        Bytes.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(room);
+        var larger = length < BodyRooms.SmallBytes ? BodyRoom.Small(2 * length) : await rooms.TakeAsync(length);
+        if (larger is null) return false;
+        Bytes.CopyTo(larger.Value.Bytes);
+        room!.Value.Return();
         room = larger;
+        return true;
     }
 
     public void Dispose()
     {
-        if (room.Length > 0) ArrayPool<byte>.Shared.Return(room);
-        room = [];
+        room?.Return();
+        room = null;
         length = 0;
     }
 }

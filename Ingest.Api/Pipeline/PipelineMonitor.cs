@@ -10,6 +10,8 @@ sealed class PipelineMonitor(PostgresLedger ledger, TimeProvider clock) : Backgr
 
     readonly PipelineHistory history = new();
     readonly Lock reading = new();
+    readonly SharedTurn turn = new(clock);
+    readonly long startedAt = clock.GetTimestamp();
 
     /// <summary>The last look, or null when there was none yet.</summary>
     public (PipelineSample Sample, double DrainRate, TimeSpan OldestWaiting)? Last
@@ -27,18 +29,26 @@ sealed class PipelineMonitor(PostgresLedger ledger, TimeProvider clock) : Backgr
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Looks now: an answer about the ledger should not be a second old when it can be fresh.</summary>
-    public async Task LookAsync(CancellationToken cancellation)
+    /// <summary>Looks now: an answer about the ledger should not be a second old when it can be fresh. Readers at once share a look.</summary>
+    public Task LookAsync(CancellationToken cancellation) => turn.RunAsync(LookOnceAsync, cancellation);
+
+    async Task LookOnceAsync(CancellationToken cancellation)
     {
         try
         {
-            var at = clock.GetUtcNow();
+            var (at, elapsed) = (clock.GetUtcNow(), clock.GetElapsedTime(startedAt));
             var balance = await ledger.ReadAsync(null, cancellation);
-            lock (reading) history.Add(new PipelineSample(at, balance));
+            lock (reading) history.Add(new PipelineSample(at, elapsed, balance));
         }
         catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
         {
             // Readiness says so; there is nothing to add here.
         }
+    }
+
+    public override void Dispose()
+    {
+        turn.Dispose();
+        base.Dispose();
     }
 }

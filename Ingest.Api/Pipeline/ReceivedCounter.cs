@@ -5,20 +5,24 @@ namespace Ingest.Api.Pipeline;
 
 /// <summary>
 /// Counts by account the events that the broker has confirmed: the left side of the ledger. The totals belong to an epoch, which
-/// has an id and ends when it has grown; written to the database any number of times, an epoch counts once.
+/// has an id and ends when it has grown or become old; written to the database any number of times, an epoch counts once.
 /// </summary>
-sealed class ReceivedCounter
+sealed class ReceivedCounter(TimeProvider clock)
 {
+    /// <summary>
+    /// Far below the hour after which workers add up what nobody writes any more: an account that was quiet for that long must not
+    /// come again under the same epoch, or what was added up would be counted a second time.
+    /// </summary>
+    static readonly TimeSpan EpochTimeLimit = TimeSpan.FromMinutes(15);
+
     /// <summary>So many accounts end an epoch: it bounds the memory that strangers' account ids can take.</summary>
     const int EpochAccountLimit = 10_000;
 
     readonly Lock counting = new();
     readonly Dictionary<string, long> totals = [];
     readonly HashSet<string> changed = [];
-    readonly Dictionary<string, long>.AlternateLookup<ReadOnlySpan<char>> totalsBySpan;
     Guid epoch = Guid.NewGuid();
-
-    public ReceivedCounter() => totalsBySpan = totals.GetAlternateLookup<ReadOnlySpan<char>>();
+    long epochBegan = clock.GetTimestamp();
 
     /// <summary>Counts a confirmed frame's events.</summary>
     public void Count(EventRecordedBatch frame)
@@ -28,6 +32,7 @@ sealed class ReceivedCounter
         var reader = new EventFrameReader(frame.Frame);
         lock (counting)
         {
+            var totalsBySpan = totals.GetAlternateLookup<ReadOnlySpan<char>>();
             while (reader.TryRead(out var read))
             {
                 var name = account[..Encoding.UTF8.GetChars(read.AccountId.Span, account)];
@@ -58,14 +63,14 @@ sealed class ReceivedCounter
         }
     }
 
-    /// <summary>Begins a new epoch if this one has grown and all of it is written.</summary>
-    public void EndEpochIfGrown()
+    /// <summary>Begins a new epoch if this one has grown or become old and all of it is written; nothing taken may be on its way.</summary>
+    public void EndEpochIfDue()
     {
         lock (counting)
         {
-            if (totals.Count < EpochAccountLimit || changed.Count > 0) return;
+            if (changed.Count > 0 || (totals.Count < EpochAccountLimit && clock.GetElapsedTime(epochBegan) < EpochTimeLimit)) return;
             totals.Clear();
-            epoch = Guid.NewGuid();
+            (epoch, epochBegan) = (Guid.NewGuid(), clock.GetTimestamp());
         }
     }
 }

@@ -10,13 +10,21 @@ sealed class ReceivedFlush(ReceivedCounter counter, PostgresLedger ledger, TimeP
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LastWriteTimeout = TimeSpan.FromSeconds(3);
 
+    readonly SharedTurn turn = new(clock);
     bool wasAway;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         using var deadline = new CancellationTokenSource(LastWriteTimeout, clock);
-        await WriteAsync(deadline.Token);
+        try
+        {
+            await WriteAsync(deadline.Token);
+        }
+        catch (OperationCanceledException late)
+        {
+            Away(late);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,22 +33,42 @@ sealed class ReceivedFlush(ReceivedCounter counter, PostgresLedger ledger, TimeP
         while (await timer.WaitForNextTickAsync(stoppingToken)) await WriteAsync(stoppingToken);
     }
 
-    /// <summary>Writes what is not written yet. Whoever reads the ledger calls it first, so that an answer misses nothing this process knows.</summary>
-    public async Task WriteAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Writes what is not written yet. Whoever reads the ledger calls it first, so that an answer misses nothing this process knows.
+    /// One write at a time: an epoch must not end while some of it is on its way.
+    /// </summary>
+    public Task WriteAsync(CancellationToken cancellation) => turn.RunAsync(WriteOnceAsync, cancellation);
+
+    async Task WriteOnceAsync(CancellationToken cancellation)
     {
         var (epoch, totals) = counter.TakeChanged();
-        if (totals.Count == 0) return;
         try
         {
-            await ledger.WriteReceivedAsync(epoch, totals, cancellation);
-            counter.EndEpochIfGrown();
+            if (totals.Count > 0) await ledger.WriteReceivedAsync(epoch, totals, cancellation);
+            counter.EndEpochIfDue();
             wasAway = false;
         }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
             counter.GiveBack(epoch, totals);
-            if (!wasAway) ApiLog.LedgerAway(log, away.Message);
-            wasAway = true;
+            throw;
         }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+        {
+            counter.GiveBack(epoch, totals);
+            Away(away);
+        }
+    }
+
+    void Away(Exception away)
+    {
+        if (!wasAway) ApiLog.LedgerAway(log, away.Message);
+        wasAway = true;
+    }
+
+    public override void Dispose()
+    {
+        turn.Dispose();
+        base.Dispose();
     }
 }

@@ -26,4 +26,7 @@ static partial class ApiLog
 
     [LoggerMessage(1008, LogLevel.Error, "There are more than {Keys} keys; those beyond do not count. Revoke some")]
     public static partial void TooManyKeys(ILogger log, int keys);
+
+    [LoggerMessage(1009, LogLevel.Error, "Publishing a frame failed in a way that is a defect; its requests are told to come again")]
+    public static partial void PublisherFailed(ILogger log, Exception defect);
 }

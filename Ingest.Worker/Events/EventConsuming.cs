@@ -26,6 +26,7 @@ static class EventConsuming
         builder.Services.AddSingleton<PostgresEventStore>();
         builder.Services.AddSingleton<PostgresSetAsideReplay>();
         builder.Services.AddSingleton<EventAppender>();
+        if (builder.Configuration.GetValue<int?>(CommitCrash.Setting) is { } commits) builder.Services.AddSingleton(new CommitCrash(commits));
         builder.Services.AddSingleton<ProgressWatch>();
         builder.Services.AddSingleton<HostRestart>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<QueueWatch>(services, new Uri(rabbitMq)));

@@ -8,8 +8,13 @@ sealed class HostRestart(IHostApplicationLifetime lifetime)
 {
     public bool IsRequested { get; private set; }
 
+    /// <summary>
+    /// Does nothing once the host is stopping: a bus that is being stopped is not attached either, and who told the process to end
+    /// must not get a new host instead.
+    /// </summary>
     public void Request()
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested) return;
         IsRequested = true;
         lifetime.StopApplication();
     }

@@ -34,6 +34,30 @@ run_tests() {
   exit "$code"
 }
 
+# ./dev soak DURATION [--seed N]: one fault after another on a system of its own, for as long as one likes; the verdict at the end.
+run_soak() {
+  local seconds seed=
+  [[ ${1:-} =~ ^([0-9]+)([smh])$ ]] || die "usage: ./dev soak DURATION [--seed N], for example ./dev soak 60m --seed 7"
+  case ${BASH_REMATCH[2]} in
+    s) seconds=${BASH_REMATCH[1]} ;;
+    m) seconds=$((10#${BASH_REMATCH[1]} * 60)) ;;
+    h) seconds=$((10#${BASH_REMATCH[1]} * 3600)) ;;
+  esac
+  shift
+  if (($# > 0)); then
+    [[ $# == 2 && $1 == --seed && $2 =~ ^[0-9]{1,9}$ ]] || die "usage: ./dev soak DURATION [--seed N]; N has at most nine digits"
+    seed=$2
+  fi
+  require_sdk
+  install_missing
+  trap - INT TERM HUP
+  export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+  dotnet build "$root/tests/Analytics.EndToEnd.Tests" --configuration Release -nologo -v:quiet -p:UseSharedCompilation=false ||
+    { echo "the build failed" && exit 1; }
+  ANALYTICS_SOAK_SECONDS=$seconds ANALYTICS_SOAK_SEED=$seed \
+    exec dotnet "$root/tests/Analytics.EndToEnd.Tests/bin/Release/net10.0/Analytics.EndToEnd.Tests.dll" -class '*SoakTests' -showLiveOutput -noColor
+}
+
 # "passed failed", summed over the result files: one <Counters total= executed= passed= failed= error= …/> each.
 count_results() {
   local file

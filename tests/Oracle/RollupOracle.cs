@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Analytics.Tests.Oracle;
 
@@ -17,16 +18,18 @@ public static class RollupOracle
           from events
           cross join grain g
           cross join lateral (values ('events', ''), ('type', type), ('user', user_id), ('path', path)) as f (kind, name)
-          where f.name is not null
+          where f.name is not null and (@account is null or account_id = @account)
           group by 1, 2, 3, 4, 5
         ),
         chunk as (
           select account_id, grain, starts_at, events, names, types, users, paths
           from rollups
+          where @account is null or account_id = @account
           union all
           select account_id, g.grain, date_bin(g.length, hour, '2000-01-01 00:00Z'), events, names, types, users, paths
           from rollup_deltas
           cross join grain g
+          where @account is null or account_id = @account
         ),
         part as (
           select account_id, grain, starts_at, 'events' as kind, '' as name, events as n from chunk
@@ -60,24 +63,25 @@ public static class RollupOracle
         limit 20
         """;
 
-    /// <summary>Fails with the differences, when there are any.</summary>
-    public static async Task AssertAgreesAsync(string connectionString)
+    /// <summary>Fails with the differences, when there are any: those of one account, or of all.</summary>
+    public static async Task AssertAgreesAsync(string connectionString, string? account = null)
     {
         await using var postgres = NpgsqlDataSource.Create($"{connectionString};Pooling=false");
-        await AssertAgreesAsync(postgres);
+        await AssertAgreesAsync(postgres, account);
     }
 
-    /// <inheritdoc cref="AssertAgreesAsync(string)"/>
-    public static async Task AssertAgreesAsync(NpgsqlDataSource postgres)
+    /// <inheritdoc cref="AssertAgreesAsync(string, string?)"/>
+    public static async Task AssertAgreesAsync(NpgsqlDataSource postgres, string? account = null)
     {
-        var differences = await DifferencesAsync(postgres);
+        var differences = await DifferencesAsync(postgres, account);
         Assert.True(differences.Count == 0, string.Join('\n', differences));
     }
 
-    static async Task<List<string>> DifferencesAsync(NpgsqlDataSource postgres)
+    static async Task<List<string>> DifferencesAsync(NpgsqlDataSource postgres, string? account)
     {
         await using var connection = await postgres.OpenConnectionAsync();
         await using var command = new NpgsqlCommand(Differences, connection);
+        command.Parameters.Add(new NpgsqlParameter("account", NpgsqlDbType.Text) { Value = account ?? (object)DBNull.Value });
         await using var answer = await command.ExecuteReaderAsync();
         var differences = new List<string>();
         while (await answer.ReadAsync()) differences.Add(answer.GetString(0));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 
 namespace Analytics.Tests.Servers;
@@ -21,6 +22,13 @@ public sealed class HostProcess(string program, params (string Name, string Valu
     public Uri Address { get; } = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
 
     public int Pid => Running.Pid;
+
+    /// <summary>Memory that it has now.</summary>
+    public long ResidentBytes()
+    {
+        var line = File.ReadLines($"/proc/{Pid}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+    }
 
     public bool IsRunning => running is { HasExited: false };
 

@@ -19,4 +19,24 @@ static class Compressed
 
         return packed.ToArray();
     }
+
+    /// <summary>What it was before, or null when it is damaged.</summary>
+    public static byte[]? Undo(string encoding, byte[] packed)
+    {
+        // As the API has it: a stream that was cut is damaged, not shorter.
+        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+        using var plain = new MemoryStream();
+        try
+        {
+            using Stream unpacker = encoding == "gzip"
+                ? new GZipStream(new MemoryStream(packed), CompressionMode.Decompress)
+                : new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
+            unpacker.CopyTo(plain);
+            return plain.ToArray();
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

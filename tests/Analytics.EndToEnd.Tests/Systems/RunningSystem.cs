@@ -29,7 +29,8 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
     /// <summary>The API as a client sees it.</summary>
     public ApiClient Client { get; private set; } = null!;
 
-    (string Name, string Value)[] Settings =>
+    /// <summary>What each of our programs is told of the servers.</summary>
+    public (string Name, string Value)[] Settings =>
     [
         ("ConnectionStrings__Postgres", Postgres.ConnectionString),
         ("ConnectionStrings__RabbitMq", Broker.ConnectionString),

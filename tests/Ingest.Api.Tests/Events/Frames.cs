@@ -21,6 +21,10 @@ static class Frames
         return Assert.Single(EventsOf(batch));
     }
 
+    /// <summary>All of the batch as one message.</summary>
+    public static EventRecordedBatch MessageOf(EventBatch batch) =>
+        new() { EventCount = batch.EventCount, Frame = [EventFrame.Version, .. batch.Pieces.SelectMany(piece => piece.Bytes.ToArray())] };
+
     static List<ReadBack> EventsOf(EventPiece piece)
     {
         var events = new List<ReadBack>();

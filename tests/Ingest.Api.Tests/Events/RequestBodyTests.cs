@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ingest.Api.Tests.Events;
 
-public class RequestBodyTests
+public sealed class RequestBodyTests : IDisposable
 {
     const int Limit = 100_000;
 
-    static ValueTask<RequestBody> Read(byte[] sent, BodyEncoding encoding = BodyEncoding.Identity, bool withLength = true) =>
-        RequestBody.ReadAsync(new MemoryStream(sent), withLength ? sent.Length : null, encoding, Limit);
+    readonly BodyRooms rooms = Some.Rooms(Limit);
+
+    ValueTask<RequestBody> Read(byte[] sent, BodyEncoding encoding = BodyEncoding.Identity, bool withLength = true) =>
+        RequestBody.ReadAsync(new MemoryStream(sent), withLength ? sent.Length : null, encoding, rooms);
 
     static byte[] Noise(int length)
     {
@@ -40,7 +42,7 @@ public class RequestBodyTests
     public async Task A_body_over_the_limit_is_left_unread(BodyEncoding encoding, int length, bool withLength)
     {
         var sent = new MemoryStream(Pack(new byte[length], encoding));
-        using var body = await RequestBody.ReadAsync(sent, withLength ? sent.Length : null, encoding, Limit);
+        using var body = await RequestBody.ReadAsync(sent, withLength ? sent.Length : null, encoding, rooms);
         Assert.Equal(RejectionReason.BodyTooLarge, body.Refusal);
         Assert.True(body.Bytes.Length <= Limit + 1);
         if (encoding == BodyEncoding.Identity) Assert.True(sent.Position <= Limit + 1);
@@ -50,10 +52,10 @@ public class RequestBodyTests
     public async Task A_promise_over_the_limit_is_refused_before_anything_is_read()
     {
         var sent = new MemoryStream(Noise(10));
-        using var body = await RequestBody.ReadAsync(sent, Limit + 1L, BodyEncoding.Identity, Limit);
+        using var body = await RequestBody.ReadAsync(sent, Limit + 1L, BodyEncoding.Identity, rooms);
         Assert.Equal(RejectionReason.BodyTooLarge, body.Refusal);
         Assert.Equal(0, sent.Position);
-        using var huge = await RequestBody.ReadAsync(sent, long.MaxValue, BodyEncoding.Gzip, Limit);
+        using var huge = await RequestBody.ReadAsync(sent, long.MaxValue, BodyEncoding.Gzip, rooms);
         Assert.Equal(RejectionReason.BodyTooLarge, huge.Refusal);
     }
 
@@ -86,8 +88,8 @@ public class RequestBodyTests
     [Fact]
     public async Task A_client_that_leaves_is_told_not_thrown()
     {
-        using var reset = await RequestBody.ReadAsync(new FailingStream(new IOException("reset")), 10, BodyEncoding.Identity, Limit);
-        using var left = await RequestBody.ReadAsync(new FailingStream(new OperationCanceledException()), 10, BodyEncoding.Gzip, Limit);
+        using var reset = await RequestBody.ReadAsync(new FailingStream(new IOException("reset")), 10, BodyEncoding.Identity, rooms);
+        using var left = await RequestBody.ReadAsync(new FailingStream(new OperationCanceledException()), 10, BodyEncoding.Gzip, rooms);
         Assert.Equal(RejectionReason.BodyCut, reset.Refusal);
         Assert.Equal(RejectionReason.BodyCut, left.Refusal);
         Assert.True(reset.ClientHasLeft && left.ClientHasLeft);
@@ -97,7 +99,7 @@ public class RequestBodyTests
     public async Task A_body_framed_wrongly_is_cut_but_its_client_is_there_to_be_told()
     {
         var framing = new BadHttpRequestException("bad chunk");
-        using var body = await RequestBody.ReadAsync(new FailingStream(framing), null, BodyEncoding.Identity, Limit);
+        using var body = await RequestBody.ReadAsync(new FailingStream(framing), null, BodyEncoding.Identity, rooms);
         Assert.Equal((RejectionReason.BodyCut, false), (body.Refusal, body.ClientHasLeft));
     }
 
@@ -105,7 +107,9 @@ public class RequestBodyTests
     public async Task The_servers_own_limit_is_a_body_too_large()
     {
         var refusal = new BadHttpRequestException("too large", StatusCodes.Status413PayloadTooLarge);
-        using var body = await RequestBody.ReadAsync(new FailingStream(refusal), null, BodyEncoding.Identity, Limit);
+        using var body = await RequestBody.ReadAsync(new FailingStream(refusal), null, BodyEncoding.Identity, rooms);
         Assert.Equal(RejectionReason.BodyTooLarge, body.Refusal);
     }
+
+    public void Dispose() => rooms.Dispose();
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Ingest.Api.Events;
+using Microsoft.Extensions.Options;
 
 namespace Ingest.Api.Tests.Events;
 
@@ -29,6 +30,12 @@ static class Some
     public static byte[] Gzip(byte[] plain) => Compress(plain, to => new GZipStream(to, CompressionLevel.Fastest));
 
     public static byte[] Brotli(byte[] plain) => Compress(plain, to => new BrotliStream(to, CompressionLevel.Fastest));
+
+    /// <summary>Memory for bodies of up to so many bytes, two medium and one large at a time, which nobody waits for long.</summary>
+    public static BodyRooms Rooms(int bodyBytesLimit) => new(Options.Create(new EventsOptions
+    {
+        BodyBytesLimit = bodyBytesLimit, MediumBodiesLimit = 2, LargeBodiesLimit = 1, BodyRoomTimeLimit = TimeSpan.FromMilliseconds(1),
+    }));
 
     static byte[] Compress(byte[] plain, Func<Stream, Stream> through)
     {
