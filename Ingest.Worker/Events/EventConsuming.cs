@@ -21,8 +21,9 @@ static class EventConsuming
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new WriterDataSource(postgres));
-        builder.Services.AddSingleton(_ => new SchemaMigrator(NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(postgres) { Timeout = 3, CommandTimeout = 5, ApplicationName = "analytics-schema" })));
+        var looking = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres) { Timeout = 3, CommandTimeout = 5, ApplicationName = "analytics-schema" });
+        builder.Services.AddSingleton(_ => new SchemaMigrator(looking));
+        builder.Services.AddSingleton(_ => new WriteProbe(looking));
         builder.Services.AddSingleton<PostgresEventStore>();
         builder.Services.AddSingleton<PostgresSetAsideReplay>();
         builder.Services.AddSingleton<EventAppender>();
