@@ -24,7 +24,7 @@ static class PipelineApi
     /// <summary><c>/pipeline</c> and <c>/accounts/{account_id}/pipeline</c>.</summary>
     public static IEndpointRouteBuilder MapPipeline(this IEndpointRouteBuilder routes)
     {
-        var reading = routes.MapReading();
+        var reading = routes.MapReading().AddEndpointFilter<RouteGroupBuilder, AnswerDeadline>();
         reading.MapGet("/pipeline", PipelineAsync);
         reading.MapGet("/accounts/{account_id}/pipeline", AccountPipelineAsync);
         return routes;
