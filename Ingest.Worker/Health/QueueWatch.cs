@@ -30,8 +30,8 @@ sealed class QueueWatch(
             var queue = await LookAsync(stoppingToken);
             if (queue is not { MessageCount: > 0 }) progress.Moves();
 
-            // The queue was deleted, or RabbitMQ has closed the channel: MassTransit 8.4 notices neither and calls itself healthy.
-            var isTaken = queue is not { ConsumerCount: 0 } && bus.CheckHealth().Status == BusHealthStatus.Healthy;
+            // RabbitMQ has closed the channel, or the queue was deleted and made again: MassTransit 8.4 calls itself healthy through both.
+            var isTaken = queue is not { ConsumerCount: 0 } && !intake.WasSentAway && bus.CheckHealth().Status == BusHealthStatus.Healthy;
             if (queue is null || intake.HasLeft || isTaken) attachedAt = clock.GetTimestamp();
             if (clock.GetElapsedTime(attachedAt) <= AbsenceLimit && !progress.StandsStill) continue;
             WorkerLog.Restarting(log);
