@@ -26,7 +26,7 @@ static class PipelineApi
     /// <summary><c>/pipeline</c> and <c>/accounts/{account_id}/pipeline</c>.</summary>
     public static IEndpointRouteBuilder MapPipeline(this IEndpointRouteBuilder routes)
     {
-        var reading = routes.MapReading();
+        var reading = routes.MapReading().AddEndpointFilter<RouteGroupBuilder, AnswerDeadline>();
         reading.MapGet("/pipeline", PipelineAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.All);
         reading.MapGet("/accounts/{account_id}/pipeline", AccountPipelineAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Path);
         return routes;

@@ -23,7 +23,7 @@ static class SetAsideApi
     /// <summary><c>/accounts/{account_id}/set-aside</c>, <c>…/{set_aside_id}/replay</c> and <c>…/replay</c>.</summary>
     public static IEndpointRouteBuilder MapSetAside(this IEndpointRouteBuilder routes)
     {
-        var reading = routes.MapReading();
+        var reading = routes.MapReading().AddEndpointFilter<RouteGroupBuilder, AnswerDeadline>();
         reading.MapGet("/accounts/{account_id}/set-aside", ListAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Path);
         reading.MapPost("/accounts/{account_id}/set-aside/{set_aside_id:long}/replay", ReplayOneAsync).NeedsKey(ApiKeyScopes.Admin, AccountFrom.Path);
         reading.MapPost("/accounts/{account_id}/set-aside/replay", ReplayAllAsync).NeedsKey(ApiKeyScopes.Admin, AccountFrom.Path);

@@ -8,9 +8,10 @@ namespace Ingest.Worker.Events;
 /// <summary>
 /// Stands between the consumers and PostgreSQL. A database that is away is not a fault of the batch: the batch waits here,
 /// unacknowledged, while one task looks with growing pauses whether it is back; when that takes long, the batches go back to the
-/// queue and the worker leaves it until then. The gate begins closed, until the schema is there.
+/// queue and the worker leaves it until then. The gate begins closed, until the schema is there. It is one outage until work has
+/// passed: a database that says it is there and then fails must not be asked without pause.
 /// </summary>
-sealed class DatabaseGate(SchemaMigrator schema, QueueIntake intake, IOptions<IngestOptions> options, TimeProvider clock, ILogger<DatabaseGate> log) : BackgroundService
+sealed class DatabaseGate(SchemaMigrator schema, WriteProbe probe, QueueIntake intake, IOptions<IngestOptions> options, TimeProvider clock, ILogger<DatabaseGate> log) : BackgroundService
 {
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
@@ -20,6 +21,9 @@ sealed class DatabaseGate(SchemaMigrator schema, QueueIntake intake, IOptions<In
     readonly Lock doorstep = new();
     TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     TaskCompletionSource closed = CompletedSource();
+    bool hasPassed = true;
+    long lostAt;
+    TimeSpan pause;
 
     /// <summary>Whether PostgreSQL was there when last heard of.</summary>
     public bool IsOpen => opened.Task.IsCompleted;
@@ -32,7 +36,9 @@ sealed class DatabaseGate(SchemaMigrator schema, QueueIntake intake, IOptions<In
             await Volatile.Read(ref opened).Task.WaitAsync(cancellation);
             try
             {
-                return await work(cancellation);
+                var done = await work(cancellation);
+                Volatile.Write(ref hasPassed, true);
+                return done;
             }
             catch (Exception away) when (!cancellation.IsCancellationRequested && FailureKinds.Of(away) == FailureKind.DatabaseAway)
             {
@@ -46,38 +52,49 @@ sealed class DatabaseGate(SchemaMigrator schema, QueueIntake intake, IOptions<In
         while (true)
         {
             await Volatile.Read(ref closed).Task.WaitAsync(stoppingToken);
-            var hasLeft = await WaitForDatabaseAsync(stoppingToken);
+            var hasLeft = await WaitForDatabaseAsync(isNew: Interlocked.Exchange(ref hasPassed, false), stoppingToken);
             Open();
             if (hasLeft) Return(stoppingToken);
         }
     }
 
     /// <summary>
-    /// Until the schema is there and current; whichever worker comes first brings it there. Returns whether the queue was left
-    /// meanwhile.
+    /// Until the schema is there and current, whichever worker comes first brings it there, and a batch could be stored. Returns
+    /// whether the queue was left meanwhile.
     /// </summary>
-    async Task<bool> WaitForDatabaseAsync(CancellationToken cancellation)
+    async Task<bool> WaitForDatabaseAsync(bool isNew, CancellationToken cancellation)
     {
-        var (began, hasLeft) = (clock.GetTimestamp(), false);
-        for (var pause = FirstPause; ; pause = Longer(pause))
+        if (isNew) (lostAt, pause) = (clock.GetTimestamp(), FirstPause);
+        else await PauseAsync(cancellation);
+        for (var hasLeft = false; ; await PauseAsync(cancellation))
         {
-            if (!hasLeft && clock.GetElapsedTime(began) > options.Value.HoldTimeLimit)
+            if (!hasLeft && clock.GetElapsedTime(lostAt) > options.Value.HoldTimeLimit)
             {
                 hasLeft = true;
                 await LeaveAsync(cancellation);
+
+                // It was there and failed, all that time: each return to the queue costs every message in hand a delivery.
+                if (!isNew) await Task.Delay(options.Value.HoldTimeLimit, clock, cancellation);
             }
 
             try
             {
                 foreach (var migration in await schema.MigrateAsync(cancellation)) WorkerLog.Migrated(log, migration);
+                await probe.TryAsync(cancellation);
                 return hasLeft;
             }
             catch (Exception away) when (away is not OperationCanceledException && FailureKinds.Of(away) != FailureKind.Unknown)
             {
                 WorkerLog.DatabaseAway(log, away.Message, pause);
-                await Task.Delay(pause * (0.8 + (0.4 * Random.Shared.NextDouble())), clock, cancellation);
             }
         }
+    }
+
+    /// <summary>Each pause is twice as long as the last, up to a limit; the jitter keeps the workers from asking all at once.</summary>
+    async Task PauseAsync(CancellationToken cancellation)
+    {
+        await Task.Delay(pause * (0.8 + (0.4 * Random.Shared.NextDouble())), clock, cancellation);
+        pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.Value.ProbePauseLimit.Ticks));
     }
 
     /// <summary>Whatever the bus does then, it must neither end this loop nor hold it up: the database is looked for on.</summary>
@@ -107,8 +124,6 @@ sealed class DatabaseGate(SchemaMigrator schema, QueueIntake intake, IOptions<In
             WorkerLog.QueueNotChanged(log, failure);
         }
     }
-
-    TimeSpan Longer(TimeSpan pause) => TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.Value.ProbePauseLimit.Ticks));
 
     void Open()
     {

@@ -20,9 +20,11 @@ static class EventConsuming
             ?? throw new InvalidOperationException("ConnectionStrings:RabbitMq is not set.");
 
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new WriterDataSource(PostgresConnections.Writer(builder.Configuration)));
+        var writing = PostgresConnections.Writer(builder.Configuration);
+        builder.Services.AddSingleton(new WriterDataSource(writing));
         builder.Services.AddSingleton(_ => new SchemaMigrator(NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(postgres) { Timeout = 3, CommandTimeout = 5, ApplicationName = "analytics-schema" })));
+        builder.Services.AddSingleton(_ => WriteProbe.To(writing));
         builder.Services.AddSingleton<PostgresEventStore>();
         builder.Services.AddSingleton<PostgresSetAsideReplay>();
         builder.Services.AddSingleton<EventAppender>();

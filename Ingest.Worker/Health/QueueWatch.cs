@@ -8,8 +8,8 @@ namespace Ingest.Worker.Health;
 
 /// <summary>
 /// Looks at the queue over a connection of its own, since the bus's is what it is to judge. It tells the <see cref="ProgressWatch"/>
-/// when there is nothing to do, and has the host built anew when RabbitMQ answers here but the bus stays away from it, or is
-/// attached and moves nothing.
+/// when there is nothing to do, and has the host built anew when RabbitMQ answers here but the bus stays away from it, believes
+/// itself at a queue that nobody takes from, or is attached and moves nothing.
 /// </summary>
 sealed class QueueWatch(
     Uri broker, IBusControl bus, QueueIntake intake, ProgressWatch progress, HostRestart restart, TimeProvider clock, ILogger<QueueWatch> log) : BackgroundService
@@ -27,17 +27,20 @@ sealed class QueueWatch(
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken) && !restart.IsRequested)
         {
-            var waiting = await WaitingAsync(stoppingToken);
-            if (waiting is null or 0) progress.Moves();
-            if (waiting is null || intake.HasLeft || bus.CheckHealth().Status == BusHealthStatus.Healthy) attachedAt = clock.GetTimestamp();
+            var queue = await LookAsync(stoppingToken);
+            if (queue is not { MessageCount: > 0 }) progress.Moves();
+
+            // RabbitMQ has closed the channel, or the queue was deleted and made again: MassTransit 8.4 calls itself healthy through both.
+            var isTaken = queue is not { ConsumerCount: 0 } && !intake.WasSentAway && bus.CheckHealth().Status == BusHealthStatus.Healthy;
+            if (queue is null || intake.HasLeft || isTaken) attachedAt = clock.GetTimestamp();
             if (clock.GetElapsedTime(attachedAt) <= AbsenceLimit && !progress.StandsStill) continue;
             WorkerLog.Restarting(log);
             restart.Request();
         }
     }
 
-    /// <summary>Messages ready in the queue, or null when RabbitMQ is away or has no such queue yet.</summary>
-    async Task<uint?> WaitingAsync(CancellationToken stopping)
+    /// <summary>The queue's messages that are ready and its consumers, or null when RabbitMQ is away or has no such queue yet.</summary>
+    async Task<QueueDeclareOk?> LookAsync(CancellationToken stopping)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         deadline.CancelAfter(AnswerTimeout);
@@ -46,7 +49,7 @@ sealed class QueueWatch(
         {
             await using var connection = await factory.CreateConnectionAsync(deadline.Token);
             await using var channel = await connection.CreateChannelAsync(cancellationToken: deadline.Token);
-            return await channel.MessageCountAsync(IngestQueue.Name, deadline.Token);
+            return await channel.QueueDeclarePassiveAsync(IngestQueue.Name, deadline.Token);
         }
         catch (Exception) when (!stopping.IsCancellationRequested)
         {

@@ -32,16 +32,22 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
     /// <summary>What each of our programs is told of the servers.</summary>
     public (string Name, string Value)[] Settings =>
     [
-        ("ConnectionStrings__Postgres", Postgres.ConnectionString),
-        ("ConnectionStrings__RabbitMq", Broker.ConnectionString),
+        ("ConnectionStrings__Postgres", PostgresAddress),
+        ("ConnectionStrings__RabbitMq", BrokerAddress),
         ("ConnectionStrings__Redis", Redis.ConnectionString),
         ("Security__Mode", "Open"),
         .. settings,
     ];
 
+    /// <summary>How the API and the workers reach PostgreSQL; tests themselves go to it straight.</summary>
+    protected virtual string PostgresAddress => Postgres.ConnectionString;
+
+    /// <summary>How the API and the workers reach RabbitMQ.</summary>
+    protected virtual string BrokerAddress => Broker.ConnectionString;
+
     public async ValueTask InitializeAsync()
     {
-        await Task.WhenAll(Postgres.StartAsync(), Broker.StartAsync(), Redis.StartAsync());
+        await StartServersAsync();
         Api = new HostProcess("Ingest.Api", Settings);
         Client = new ApiClient(Api.Address);
         Api.Launch();
@@ -49,10 +55,10 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
         await Api.WaitUntilReadyAsync();
     }
 
-    /// <summary>Starts more workers, all at once, and returns when they are ready.</summary>
-    public async Task<IReadOnlyList<HostProcess>> AddWorkersAsync(int count)
+    /// <summary>Starts more workers, all at once and with these settings of their own, and returns when they are ready.</summary>
+    public async Task<IReadOnlyList<HostProcess>> AddWorkersAsync(int count, params (string Name, string Value)[] settings)
     {
-        var added = Enumerable.Range(0, count).Select(_ => new HostProcess("Ingest.Worker", Settings)).ToList();
+        var added = Enumerable.Range(0, count).Select(_ => new HostProcess("Ingest.Worker", [.. Settings, .. settings])).ToList();
         foreach (var worker in added) worker.Launch();
         workers.AddRange(added);
         await Task.WhenAll(added.Select(worker => worker.WaitUntilReadyAsync()));
@@ -68,7 +74,7 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
     }
 
     /// <summary>Whatever a test did to it: everything runs again and is ready.</summary>
-    public async Task HealAsync()
+    public virtual async Task HealAsync()
     {
         foreach (var server in (ServerProcess[])[Postgres, Broker, Redis])
         {
@@ -144,6 +150,15 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
         return long.Parse(await Broker.ControlAsync("eval", ask), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>What RabbitMQ has logged since its log had so many bytes.</summary>
+    public async Task<string> BrokerSaidAsync(long since)
+    {
+        await using var log = new FileStream(Broker.Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        log.Position = since;
+        using var reader = new StreamReader(log);
+        return await reader.ReadToEndAsync();
+    }
+
     /// <summary>The ends of all logs, for a test that failed.</summary>
     public string LogTails()
     {
@@ -152,7 +167,7 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
         return string.Join('\n', logs.Select(log => $"--- {log.Name}\n{Tail(log.Path)}"));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Client?.Dispose();
         foreach (var worker in workers) await worker.DisposeAsync();
@@ -162,6 +177,9 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
         await Redis.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Before the API and the workers are started.</summary>
+    protected virtual Task StartServersAsync() => Task.WhenAll(Postgres.StartAsync(), Broker.StartAsync(), Redis.StartAsync());
 
     static string Tail(string log) => File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(25)) : "(nothing)";
 }
