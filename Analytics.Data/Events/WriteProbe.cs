@@ -11,7 +11,7 @@ namespace Analytics.Data.Events;
 public sealed class WriteProbe(NpgsqlDataSource postgres)
 {
     /// <summary>Tries as the writer, and does not wait for long.</summary>
-    public static WriteProbe To(string writerConnection) => new(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(writerConnection)
+    public static WriteProbe To(string writerConnection) => new(PrimaryDataSource.Create(new NpgsqlConnectionStringBuilder(writerConnection)
     {
         Timeout = 3,
         CommandTimeout = 5,

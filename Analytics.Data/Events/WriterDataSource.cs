@@ -9,7 +9,7 @@ namespace Analytics.Data.Events;
 /// </summary>
 public sealed class WriterDataSource(string connectionString) : IAsyncDisposable, IDisposable
 {
-    readonly NpgsqlDataSource source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+    readonly NpgsqlDataSource source = PrimaryDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
     {
         NoResetOnClose = true,
         ApplicationName = "analytics-worker",

@@ -20,6 +20,6 @@ public static class LedgerRegistration
             NoResetOnClose = true,
             Options = DatabaseRole.Writer,
         };
-        return services.AddSingleton(provider => new PostgresLedger(provider.GetRequiredService<AccountReader>(), NpgsqlDataSource.Create(postgres)));
+        return services.AddSingleton(provider => new PostgresLedger(provider.GetRequiredService<AccountReader>(), PrimaryDataSource.Create(postgres)));
     }
 }

@@ -10,7 +10,7 @@ static class ReaderDataSource
     /// statements here take. A statement that PostgreSQL would still be at after 5 s nobody waits for any more.
     /// </summary>
     public static NpgsqlDataSource Create(string connectionString, string role, int connectionLimit) =>
-        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        PrimaryDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "analytics-api",
             MaxPoolSize = connectionLimit,

@@ -1,3 +1,4 @@
+using Analytics.Contracts;
 using Analytics.Data.Events;
 using Analytics.Data.Postgres;
 using Analytics.Data.Schema;
@@ -16,13 +17,13 @@ static class EventConsuming
     {
         builder.Services.AddOptions<IngestOptions>().BindConfiguration("Ingest").ValidateDataAnnotations().ValidateOnStart();
         var postgres = PostgresConnections.Owner(builder.Configuration);
-        var rabbitMq = builder.Configuration.GetConnectionString("RabbitMq")
-            ?? throw new InvalidOperationException("ConnectionStrings:RabbitMq is not set.");
+        var rabbitMq = BrokerAddress.Parse(
+            builder.Configuration.GetConnectionString("RabbitMq") ?? throw new InvalidOperationException("ConnectionStrings:RabbitMq is not set."));
 
         builder.Services.AddSingleton(TimeProvider.System);
         var writing = PostgresConnections.Writer(builder.Configuration);
         builder.Services.AddSingleton(new WriterDataSource(writing));
-        builder.Services.AddSingleton(_ => new SchemaMigrator(NpgsqlDataSource.Create(
+        builder.Services.AddSingleton(_ => new SchemaMigrator(PrimaryDataSource.Create(
             new NpgsqlConnectionStringBuilder(postgres) { Timeout = 3, CommandTimeout = 5, ApplicationName = "analytics-schema" })));
         builder.Services.AddSingleton(_ => WriteProbe.To(writing));
         builder.Services.AddSingleton<PostgresEventStore>();
@@ -31,7 +32,7 @@ static class EventConsuming
         if (builder.Configuration.GetValue<int?>(CommitCrash.Setting) is { } commits) builder.Services.AddSingleton(new CommitCrash(commits));
         builder.Services.AddSingleton<ProgressWatch>();
         builder.Services.AddSingleton<HostRestart>();
-        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<QueueWatch>(services, new Uri(rabbitMq)));
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<QueueWatch>(services, rabbitMq));
         builder.Services.AddSingleton<QueueIntake>();
         builder.Services.AddReceiveEndpointObserver<QueueIntake>(services => services.GetRequiredService<QueueIntake>());
         builder.Services.AddSingleton<DatabaseGate>();
@@ -45,7 +46,14 @@ static class EventConsuming
             bus.AddConsumer<SetAsideReplayConsumer, SetAsideReplayConsumerDefinition>();
             bus.UsingRabbitMq((context, broker) =>
             {
-                broker.Host(new Uri(rabbitMq));
+                broker.Host(rabbitMq.Nodes[0], host =>
+                {
+                    if (rabbitMq.Nodes.Count == 1) return;
+                    host.UseCluster(cluster =>
+                    {
+                        foreach (var node in rabbitMq.Nodes) cluster.Node(node.Authority);
+                    });
+                });
                 broker.ConfigureJsonSerializerOptions(json =>
                 {
                     json.WriteIndented = false;

@@ -20,7 +20,7 @@ static class KeysCommand
     /// <summary>Returns the exit code: 0, 1 when it could not be done, 2 when it was not understood.</summary>
     public static async Task<int> RunAsync(string[] arguments, IConfiguration configuration)
     {
-        await using var owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(PostgresConnections.Owner(configuration))
+        await using var owner = PrimaryDataSource.Create(new NpgsqlConnectionStringBuilder(PostgresConnections.Owner(configuration))
         {
             Timeout = 3,
             CommandTimeout = 5,

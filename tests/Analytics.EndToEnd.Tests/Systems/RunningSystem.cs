@@ -14,10 +14,12 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
     static readonly TimeSpan StoringLimit = TimeSpan.FromSeconds(60);
 
     readonly List<HostProcess> workers = [];
+    RabbitMqServer? broker;
 
     public PostgresServer Postgres { get; } = new();
 
-    public RabbitMqServer Broker { get; } = new();
+    /// <summary>RabbitMQ; of a cluster, the first node.</summary>
+    public RabbitMqServer Broker => broker ??= CreateBroker();
 
     public RedisServer Redis { get; } = new();
 
@@ -45,6 +47,12 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
     /// <summary>How the API and the workers reach RabbitMQ.</summary>
     protected virtual string BrokerAddress => Broker.ConnectionString;
 
+    /// <summary>The PostgreSQL that a test asks what is stored.</summary>
+    protected virtual PostgresServer AskedPostgres => Postgres;
+
+    /// <summary>The node that a test asks what is in a queue.</summary>
+    protected virtual RabbitMqServer AskedBroker => Broker;
+
     public async ValueTask InitializeAsync()
     {
         await StartServersAsync();
@@ -54,6 +62,9 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
         await AddWorkersAsync(workerCount);
         await Api.WaitUntilReadyAsync();
     }
+
+    /// <summary>One more API, on the same servers; whoever starts it ends it.</summary>
+    public Task<HostProcess> AddApiAsync(params (string Name, string Value)[] settings) => HostProcess.StartedAsync("Ingest.Api", [.. Settings, .. settings]);
 
     /// <summary>Starts more workers, all at once and with these settings of their own, and returns when they are ready.</summary>
     public async Task<IReadOnlyList<HostProcess>> AddWorkersAsync(int count, params (string Name, string Value)[] settings)
@@ -106,7 +117,7 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
     /// <summary>Reads rows from the database, on a connection of its own: those of a pool may be dead.</summary>
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null)
     {
-        await using var connection = new NpgsqlConnection($"{Postgres.ConnectionString};Pooling=false;Timeout=5");
+        await using var connection = new NpgsqlConnection($"{AskedPostgres.ConnectionString};Pooling=false;Timeout=5");
         return [.. await connection.QueryAsync<T>(sql, parameters)];
     }
 
@@ -147,7 +158,7 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
               _ -> 0
             end.
             """;
-        return long.Parse(await Broker.ControlAsync("eval", ask), CultureInfo.InvariantCulture);
+        return long.Parse(await AskedBroker.ControlAsync("eval", ask), CultureInfo.InvariantCulture);
     }
 
     /// <summary>What RabbitMQ has logged since its log had so many bytes.</summary>
@@ -177,6 +188,8 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
         await Redis.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    protected virtual RabbitMqServer CreateBroker() => new();
 
     /// <summary>Before the API and the workers are started.</summary>
     protected virtual Task StartServersAsync() => Task.WhenAll(Postgres.StartAsync(), Broker.StartAsync(), Redis.StartAsync());
