@@ -5,5 +5,9 @@ namespace Analytics.Load.Bench;
 /// <summary><c>bench</c>: a subcommand a benchmark.</summary>
 static class BenchCommand
 {
-    public static Command Create() => new("bench", "Measures a running system against what its parts can do alone.") { PipelineCommand.Create() };
+    public static Command Create() => new("bench", "Measures a running system against what its parts can do alone.") 
+    {
+        PipelineCommand.Create(),
+        QueriesCommand.Create(),
+    };
 }

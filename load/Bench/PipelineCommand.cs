@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace Analytics.Load.Bench;
 
@@ -56,7 +55,7 @@ static class PipelineCommand
             var report = PipelineReport.Write(options, result, command, Machine.Describe(), at);
             await Console.Out.WriteLineAsync(report);
             if (save)
-                await SaveAsync(report, at);
+                await ResultFile.SaveAsync("pipeline", report, at);
             return result.Lost == 0 ? ExitCode.Done : await FailAsync(ExitCode.NotDone, $"{result.Lost} accepted events are not in the table (below zero: too many are).");
         }
         catch (BenchFailedException e)
@@ -67,17 +66,6 @@ static class PipelineCommand
         {
             return await FailAsync(ExitCode.NotDone, "Interrupted.");
         }
-    }
-
-    static async Task SaveAsync(string report, DateTimeOffset at)
-    {
-        var root = new DirectoryInfo(Environment.CurrentDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Analytics.sln")))
-            root = root.Parent;
-        var folder = Directory.CreateDirectory(Path.Combine(root?.FullName ?? Environment.CurrentDirectory, "load", "results"));
-        var file = Path.Combine(folder.FullName, $"pipeline-{at.ToString("yyyy-MM-dd-HHmm", CultureInfo.InvariantCulture)}.md");
-        await File.WriteAllTextAsync(file, report);
-        await Console.Error.WriteLineAsync($"Saved: {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
     }
 
     static async Task<int> FailAsync(int code, string reason)

@@ -9,7 +9,7 @@ public sealed class LedgerFoldTests(PostgresServer server) : DatabaseTest(server
 {
     readonly Guid process = Guid.NewGuid();
 
-    PostgresLedger Ledger => new(Postgres);
+    PostgresLedger Ledger => new(Reader, Postgres);
 
     LedgerFold Fold => new(Writer);
 

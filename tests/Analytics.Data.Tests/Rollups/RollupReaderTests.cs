@@ -1,4 +1,3 @@
-using Analytics.Data.Postgres;
 using Analytics.Data.Rollups;
 using Analytics.Tests.Servers;
 using Dapper;

@@ -1,5 +1,4 @@
 using Analytics.Data.Answers;
-using Analytics.Data.Postgres;
 using Analytics.Data.Rollups;
 using Analytics.Data.Selections;
 using Analytics.Data.Series;

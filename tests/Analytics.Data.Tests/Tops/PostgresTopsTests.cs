@@ -1,5 +1,4 @@
 using Analytics.Data.Answers;
-using Analytics.Data.Postgres;
 using Analytics.Data.Selections;
 using Analytics.Data.Tops;
 using Analytics.Tests.Servers;

@@ -1,0 +1,58 @@
+using System.CommandLine;
+
+namespace Analytics.Load.Bench;
+
+/// <summary><c>bench queries</c>: cold summaries against raw rows, and large accounts against small ones.</summary>
+static class QueriesCommand
+{
+    const string Postgres = "ConnectionStrings__Postgres";
+
+    public static Command Create()
+    {
+        var events = BoundedOption.Create("--events", "Events of the large account; the small one has a tenth.", 10_000_000, 10_000, 50_000_000);
+        var users = BoundedOption.Create("--users", "Users of each account.", 5_000, 1, 1_000_000);
+        var rounds = BoundedOption.Create("--rounds", "Times that each summary is read.", 50, 1, 10_000);
+        var rawRounds = BoundedOption.Create("--raw-rounds", "Times that it is computed from raw rows.", 3, 1, 100);
+        var save = new Option<bool>("--save") { Description = "Also write the report to load/results/." };
+        var command = new Command("queries", "Cold summaries of seven days against raw rows. Fills a database of its own on the running PostgreSQL, and drops it.")
+        {
+            events, users, rounds, rawRounds, save,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (Environment.GetEnvironmentVariable(Postgres) is not { Length: > 0 } postgres) return await FailAsync(ExitCode.BadInput, $"{Postgres} is not set.");
+            var options = new QueriesOptions(postgres)
+            {
+                Events = parsed.GetValue(events),
+                Users = parsed.GetValue(users),
+                Rounds = parsed.GetValue(rounds),
+                RawRounds = parsed.GetValue(rawRounds),
+            };
+            try
+            {
+                var at = TimeProvider.System.GetUtcNow();
+                var bench = new QueriesBench(options, Console.Error.WriteLine);
+                var results = await bench.RunAsync(cancellation);
+                var report = QueriesReport.Write(options, results, bench.BytesPerEvent, $"./dev {string.Join(' ', parsed.Tokens.Select(t => t.Value))}", Machine.Describe(), at);
+                await Console.Out.WriteLineAsync(report);
+                if (parsed.GetValue(save)) await ResultFile.SaveAsync("queries", report, at);
+                return ExitCode.Done;
+            }
+            catch (BenchFailedException failed)
+            {
+                return await FailAsync(ExitCode.NotDone, failed.Message);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return await FailAsync(ExitCode.NotDone, "Interrupted.");
+            }
+        });
+        return command;
+    }
+
+    static async Task<int> FailAsync(int code, string reason)
+    {
+        await Console.Error.WriteLineAsync(reason);
+        return code;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Analytics.Load.Bench;
+
+/// <summary>What <see cref="QueriesBench"/> measures, and on which server: it makes a database of its own there.</summary>
+sealed record QueriesOptions(string Postgres)
+{
+    /// <summary>Events of the large account; the small one has a tenth.</summary>
+    public required int Events { get; init; }
+
+    /// <summary>Users of either account.</summary>
+    public required int Users { get; init; }
+
+    /// <summary>Times that each summary is read.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>Times that the same is computed from raw rows.</summary>
+    public required int RawRounds { get; init; }
+}
