@@ -27,6 +27,26 @@ public sealed class PostgresOutageTests(BreakableSystem system) : BreakingTest(s
             return Task.CompletedTask;
         });
 
+    [Fact]
+    public async Task Without_PostgreSQL_an_answer_that_was_given_lately_is_given_again_and_says_how_old_it_is()
+    {
+        var account = Some.Account("stale");
+        await Client.AcceptedAsync(Some.Events(account, 5));
+        await System.StoredSoonAsync(account, 5);
+        var path = $"/accounts/{account}/summary?from={Some.From}&to={Some.To}";
+        var fresh = await Soon.IsAsync(() => Client.GetAsync(path), answer => (int)answer.Json["events"]! == 5, "the summary is right", NoticeLimit);
+
+        await System.Postgres.KillAsync();
+        var stale = await Soon.IsAsync(() => Client.GetAsync(path), answer => answer.Status == HttpStatusCode.OK && (bool)answer.Json["stale"]!, "the answer is stale", NoticeLimit);
+        Assert.Equal((5, (string)fresh.Json["as_of"]!), ((int)stale.Json["events"]!, (string)stale.Json["as_of"]!));
+        Assert.True(stale.Headers.Age >= TimeSpan.FromSeconds(3));
+        Assert.NotEqual(fresh.Headers.ETag, stale.Headers.ETag);
+        (await Client.GetAsync($"/accounts/{Some.Account("never")}/summary")).Must(HttpStatusCode.ServiceUnavailable);
+
+        await System.Postgres.StartAsync();
+        await Soon.IsAsync(() => Client.GetAsync(path), answer => !(bool)answer.Json["stale"]!, "the answer is fresh", TimeSpan.FromSeconds(30));
+    }
+
     async Task OutageAsync(Func<Task> begin, Func<Task> end)
     {
         await using var load = new SteadyLoad(System);
