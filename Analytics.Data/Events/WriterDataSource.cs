@@ -1,3 +1,4 @@
+using Analytics.Data.Postgres;
 using Npgsql;
 
 namespace Analytics.Data.Events;
@@ -8,7 +9,7 @@ namespace Analytics.Data.Events;
 /// </summary>
 public sealed class WriterDataSource(string connectionString) : IAsyncDisposable, IDisposable
 {
-    readonly NpgsqlDataSource source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+    readonly NpgsqlDataSource source = PrimaryDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
     {
         NoResetOnClose = true,
         ApplicationName = "analytics-worker",

@@ -1,3 +1,4 @@
+using Analytics.Data.Postgres;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -18,6 +19,6 @@ public static class LedgerRegistration
             CommandTimeout = 5,
         };
         return services.AddSingleton(provider =>
-            new PostgresLedger(NpgsqlDataSource.Create(postgres), provider.GetRequiredService<TimeProvider>()));
+            new PostgresLedger(PrimaryDataSource.Create(postgres), provider.GetRequiredService<TimeProvider>()));
     }
 }

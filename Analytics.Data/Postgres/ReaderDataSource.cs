@@ -9,7 +9,7 @@ public static class ReaderDataSource
     /// Bounded in number and time. No just-in-time compilation: it costs more than the short statements here take. A statement
     /// that PostgreSQL would still be at after 5 s nobody waits for any more.
     /// </summary>
-    public static NpgsqlDataSource Create(string connectionString) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+    public static NpgsqlDataSource Create(string connectionString) => PrimaryDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
     {
         ApplicationName = "analytics-api",
         MaxPoolSize = 20,

@@ -12,7 +12,7 @@ namespace Ingest.Api.Broker;
 /// MassTransit does not say: a broker that is frozen, or that reads no publisher because memory or disk run out, looks to it like
 /// one that is slow. What is published here has no destination; the broker confirms it and drops it.
 /// </summary>
-sealed class BrokerMonitor(Uri broker, TimeProvider clock, ILogger<BrokerMonitor> log) : BackgroundService
+sealed class BrokerMonitor(BrokerConnections broker, TimeProvider clock, ILogger<BrokerMonitor> log) : BackgroundService
 {
     static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
     static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1.5);
@@ -100,15 +100,7 @@ sealed class BrokerMonitor(Uri broker, TimeProvider clock, ILogger<BrokerMonitor
     async Task<IChannel> OpenAsync(CancellationToken cancellation)
     {
         await CloseAsync();
-        var factory = new ConnectionFactory
-        {
-            Uri = broker,
-            AutomaticRecoveryEnabled = false,
-            ClientProvidedName = "analytics-monitor",
-            RequestedConnectionTimeout = AnswerTimeout,
-            ContinuationTimeout = AnswerTimeout,
-        };
-        connection = await factory.CreateConnectionAsync(cancellation);
+        connection = await broker.OpenAsync("analytics-monitor", AnswerTimeout, cancellation);
         connection.ConnectionBlockedAsync += OnBlocked;
         connection.ConnectionUnblockedAsync += OnUnblocked;
         return channel = await connection.CreateChannelAsync(Confirming, cancellation);

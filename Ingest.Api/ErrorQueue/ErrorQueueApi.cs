@@ -13,8 +13,7 @@ static class ErrorQueueApi
 
     static readonly TimeSpan AnswerTimeLimit = TimeSpan.FromSeconds(2.5);
 
-    public static IServiceCollection AddErrorQueue(this IServiceCollection services) => services.AddSingleton(provider =>
-        new RabbitMqErrorQueue(new Uri(provider.GetRequiredService<IConfiguration>().GetConnectionString("RabbitMq")!)));
+    public static IServiceCollection AddErrorQueue(this IServiceCollection services) => services.AddSingleton<RabbitMqErrorQueue>();
 
     /// <summary><c>/pipeline/errors</c> and <c>/pipeline/errors/replay</c>.</summary>
     public static IEndpointRouteBuilder MapErrorQueue(this IEndpointRouteBuilder routes)

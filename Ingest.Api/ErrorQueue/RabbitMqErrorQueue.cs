@@ -1,5 +1,6 @@
 using System.Text;
 using Analytics.Contracts;
+using Ingest.Api.Broker;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -9,7 +10,7 @@ namespace Ingest.Api.ErrorQueue;
 /// Looks into the error queue and puts its messages back. A message is taken off only after the broker has confirmed it in the
 /// ingest queue: broken off anywhere, it is in one of the two or in both, and the worker knows a message it has stored.
 /// </summary>
-sealed class RabbitMqErrorQueue(Uri broker)
+sealed class RabbitMqErrorQueue(BrokerConnections broker)
 {
     static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
     static readonly CreateChannelOptions Confirming = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
@@ -46,17 +47,9 @@ sealed class RabbitMqErrorQueue(Uri broker)
 
     async Task<T> WithChannelAsync<T>(Func<IChannel, Task<T>> work, T whenThereIsNoQueue, CancellationToken cancellation)
     {
-        var factory = new ConnectionFactory
-        {
-            Uri = broker,
-            AutomaticRecoveryEnabled = false,
-            ClientProvidedName = "analytics-errors",
-            RequestedConnectionTimeout = AnswerTimeout,
-            ContinuationTimeout = AnswerTimeout,
-        };
         try
         {
-            await using var connection = await factory.CreateConnectionAsync(cancellation);
+            await using var connection = await broker.OpenAsync("analytics-errors", AnswerTimeout, cancellation);
             await using var channel = await connection.CreateChannelAsync(Confirming, cancellation);
             return await work(channel);
         }

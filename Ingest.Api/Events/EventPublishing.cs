@@ -9,15 +9,22 @@ public static class EventPublishing
 {
     public static void AddEventPublishing(this WebApplicationBuilder builder)
     {
-        var rabbitMq = builder.Configuration.GetConnectionString("RabbitMq")
-            ?? throw new InvalidOperationException("ConnectionStrings:RabbitMq is not set.");
+        var rabbitMq = BrokerAddress.Parse(
+            builder.Configuration.GetConnectionString("RabbitMq") ?? throw new InvalidOperationException("ConnectionStrings:RabbitMq is not set."));
         builder.Services.AddOptions<GroupCommitOptions>().BindConfiguration("GroupCommit").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             bus.UsingRabbitMq((_, broker) =>
             {
-                broker.Host(new Uri(rabbitMq));
+                broker.Host(rabbitMq.Nodes[0], host =>
+                {
+                    if (rabbitMq.Nodes.Count == 1) return;
+                    host.UseCluster(cluster =>
+                    {
+                        foreach (var node in rabbitMq.Nodes) cluster.Node(node.Authority);
+                    });
+                });
                 broker.ConfigureJsonSerializerOptions(json =>
                 {
                     json.WriteIndented = false;
@@ -36,7 +43,8 @@ public static class EventPublishing
         });
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(host => host.StopTimeout = TimeSpan.FromSeconds(10));
 
-        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<BrokerMonitor>(services, new Uri(rabbitMq)));
+        builder.Services.AddSingleton(new BrokerConnections(rabbitMq));
+        builder.Services.AddSingleton<BrokerMonitor>();
         builder.Services.AddHostedService(services => services.GetRequiredService<BrokerMonitor>());
         builder.Services.AddSingleton(services => services.GetRequiredService<BrokerMonitor>().Probe);
 

@@ -1,4 +1,6 @@
+using Analytics.Contracts;
 using Analytics.Data.Events;
+using Analytics.Data.Postgres;
 using Analytics.Data.Schema;
 using Analytics.Data.SetAside;
 using Ingest.Worker.Health;
@@ -16,19 +18,19 @@ static class EventConsuming
         builder.Services.AddOptions<IngestOptions>().BindConfiguration("Ingest").ValidateDataAnnotations().ValidateOnStart();
         var postgres = builder.Configuration.GetConnectionString("Postgres")
             ?? throw new InvalidOperationException("ConnectionStrings:Postgres is not set.");
-        var rabbitMq = builder.Configuration.GetConnectionString("RabbitMq")
-            ?? throw new InvalidOperationException("ConnectionStrings:RabbitMq is not set.");
+        var rabbitMq = BrokerAddress.Parse(
+            builder.Configuration.GetConnectionString("RabbitMq") ?? throw new InvalidOperationException("ConnectionStrings:RabbitMq is not set."));
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new WriterDataSource(postgres));
-        builder.Services.AddSingleton(_ => new SchemaMigrator(NpgsqlDataSource.Create(
+        builder.Services.AddSingleton(_ => new SchemaMigrator(PrimaryDataSource.Create(
             new NpgsqlConnectionStringBuilder(postgres) { Timeout = 3, CommandTimeout = 5, ApplicationName = "analytics-schema" })));
         builder.Services.AddSingleton<PostgresEventStore>();
         builder.Services.AddSingleton<PostgresSetAsideReplay>();
         builder.Services.AddSingleton<EventAppender>();
         builder.Services.AddSingleton<ProgressWatch>();
         builder.Services.AddSingleton<HostRestart>();
-        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<QueueWatch>(services, new Uri(rabbitMq)));
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<QueueWatch>(services, rabbitMq));
         builder.Services.AddSingleton<QueueIntake>();
         builder.Services.AddReceiveEndpointObserver<QueueIntake>(services => services.GetRequiredService<QueueIntake>());
         builder.Services.AddSingleton<DatabaseGate>();
@@ -42,7 +44,14 @@ static class EventConsuming
             bus.AddConsumer<SetAsideReplayConsumer, SetAsideReplayConsumerDefinition>();
             bus.UsingRabbitMq((context, broker) =>
             {
-                broker.Host(new Uri(rabbitMq));
+                broker.Host(rabbitMq.Nodes[0], host =>
+                {
+                    if (rabbitMq.Nodes.Count == 1) return;
+                    host.UseCluster(cluster =>
+                    {
+                        foreach (var node in rabbitMq.Nodes) cluster.Node(node.Authority);
+                    });
+                });
                 broker.ConfigureJsonSerializerOptions(json =>
                 {
                     json.WriteIndented = false;

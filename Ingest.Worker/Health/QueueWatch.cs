@@ -12,7 +12,7 @@ namespace Ingest.Worker.Health;
 /// attached and moves nothing.
 /// </summary>
 sealed class QueueWatch(
-    Uri broker, IBusControl bus, QueueIntake intake, ProgressWatch progress, HostRestart restart, TimeProvider clock, ILogger<QueueWatch> log) : BackgroundService
+    BrokerAddress broker, IBusControl bus, QueueIntake intake, ProgressWatch progress, HostRestart restart, TimeProvider clock, ILogger<QueueWatch> log) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
@@ -41,10 +41,10 @@ sealed class QueueWatch(
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         deadline.CancelAfter(AnswerTimeout);
-        var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false, ClientProvidedName = "analytics-watch" };
+        var factory = new ConnectionFactory { Uri = broker.Nodes[0], AutomaticRecoveryEnabled = false, ClientProvidedName = "analytics-watch" };
         try
         {
-            await using var connection = await factory.CreateConnectionAsync(deadline.Token);
+            await using var connection = await factory.CreateConnectionAsync(broker.Nodes.Select(node => new AmqpTcpEndpoint(node, factory.Ssl)), deadline.Token);
             await using var channel = await connection.CreateChannelAsync(cancellationToken: deadline.Token);
             return await channel.MessageCountAsync(IngestQueue.Name, deadline.Token);
         }

@@ -6,7 +6,7 @@ namespace Analytics.Tests.Servers;
 /// A private PostgreSQL: superuser <c>analytics</c>, an empty database <c>analytics</c>. One serves a whole assembly: a test
 /// that wants a database for itself takes <see cref="CreateDatabaseAsync"/>.
 /// </summary>
-public sealed class PostgresServer() : ServerProcess("postgres", Signals.Interrupt)
+public class PostgresServer() : ServerProcess("postgres", Signals.Interrupt)
 {
     int databases;
 
@@ -36,12 +36,15 @@ public sealed class PostgresServer() : ServerProcess("postgres", Signals.Interru
     }
 
     /// <summary>Runs a statement in the database <c>analytics</c>, on a connection of its own.</summary>
-    public async Task ExecuteAsync(string sql)
+    public Task ExecuteAsync(string sql) => ScalarAsync(sql);
+
+    /// <summary>The first value that a statement yields, in the database <c>analytics</c>; null when there is none.</summary>
+    public async Task<object?> ScalarAsync(string sql)
     {
         await using var connection = new NpgsqlConnection($"{ConnectionString};Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync();
     }
 
     /// <summary>Stops the postmaster only: connections are accepted by nobody, those that are open go on working.</summary>
@@ -65,5 +68,6 @@ public sealed class PostgresServer() : ServerProcess("postgres", Signals.Interru
     {
         await StopAsync(Signals.Quit);
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }

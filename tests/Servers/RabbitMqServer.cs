@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Analytics.Tests.Servers;
 
 /// <summary>A private RabbitMQ. Its first start takes some seconds: one for an assembly.</summary>
-public sealed class RabbitMqServer() : ServerProcess("rabbitmq", Signals.Terminate)
+public class RabbitMqServer() : ServerProcess("rabbitmq", Signals.Terminate)
 {
     public override string ConnectionString => $"amqp://analytics:{Password}@127.0.0.1:{Port}/";
 

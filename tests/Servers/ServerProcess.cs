@@ -38,7 +38,12 @@ public abstract class ServerProcess(string name, int stopSignal) : IAsyncLifetim
     public string DataDirectory => Path.Combine(home.FullName, name);
 
     /// <summary>The user is always <c>analytics</c>.</summary>
-    protected string Password { get; } = Guid.NewGuid().ToString("N");
+    public string Password { get; protected init; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>What its program of deploy/local is told beside its directory, port and password.</summary>
+    protected virtual IReadOnlyList<(string Name, string Value)> Settings => [];
+
+    protected virtual IReadOnlyList<string> Arguments => [];
 
     protected OwnedProcess Running => running ?? throw new InvalidOperationException($"{name} does not run.");
 
@@ -66,7 +71,7 @@ public abstract class ServerProcess(string name, int stopSignal) : IAsyncLifetim
         if (running is not null) throw new InvalidOperationException($"{name} runs already.");
         // Everyone may enter: PostgreSQL refuses to be root and becomes another user.
         File.SetUnixFileMode(home.FullName, File.GetUnixFileMode(home.FullName) | UnixFileMode.OtherExecute | UnixFileMode.OtherRead | UnixFileMode.GroupExecute);
-        running = OwnedProcess.Start(home.FullName, Log, [Script(name), DataDirectory, $"{Port}"], [("ANALYTICS_PASSWORD", Password)]);
+        running = OwnedProcess.Start(home.FullName, Log, [Script(name), DataDirectory, $"{Port}", .. Arguments], [("ANALYTICS_PASSWORD", Password), .. Settings]);
         var begun = Stopwatch.GetTimestamp();
         while (!await IsReadyAsync())
         {
@@ -101,7 +106,7 @@ public abstract class ServerProcess(string name, int stopSignal) : IAsyncLifetim
     public virtual async ValueTask DisposeAsync()
     {
         await KillAsync();
-        home.Delete(recursive: true);
+        if (Directory.Exists(home.FullName)) home.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 

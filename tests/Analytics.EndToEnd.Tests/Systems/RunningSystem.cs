@@ -13,10 +13,12 @@ public abstract class RunningSystem(int workerCount) : IAsyncLifetime
     static readonly TimeSpan StoringLimit = TimeSpan.FromSeconds(60);
 
     readonly List<HostProcess> workers = [];
+    RabbitMqServer? broker;
 
     public PostgresServer Postgres { get; } = new();
 
-    public RabbitMqServer Broker { get; } = new();
+    /// <summary>RabbitMQ; of a cluster, the first node.</summary>
+    public RabbitMqServer Broker => broker ??= CreateBroker();
 
     public RedisServer Redis { get; } = new();
 
@@ -30,20 +32,35 @@ public abstract class RunningSystem(int workerCount) : IAsyncLifetime
 
     (string Name, string Value)[] Settings =>
     [
-        ("ConnectionStrings__Postgres", Postgres.ConnectionString),
-        ("ConnectionStrings__RabbitMq", Broker.ConnectionString),
+        ("ConnectionStrings__Postgres", PostgresAddress),
+        ("ConnectionStrings__RabbitMq", BrokerAddress),
         ("ConnectionStrings__Redis", Redis.ConnectionString),
     ];
 
+    /// <summary>How the API and the workers reach PostgreSQL; tests themselves go to it straight.</summary>
+    protected virtual string PostgresAddress => Postgres.ConnectionString;
+
+    /// <summary>How the API and the workers reach RabbitMQ.</summary>
+    protected virtual string BrokerAddress => Broker.ConnectionString;
+
+    /// <summary>The PostgreSQL that a test asks what is stored.</summary>
+    protected virtual PostgresServer AskedPostgres => Postgres;
+
+    /// <summary>The node that a test asks what is in a queue.</summary>
+    protected virtual RabbitMqServer AskedBroker => Broker;
+
     public async ValueTask InitializeAsync()
     {
-        await Task.WhenAll(Postgres.StartAsync(), Broker.StartAsync(), Redis.StartAsync());
+        await StartServersAsync();
         Api = new HostProcess("Ingest.Api", Settings);
         Client = new ApiClient(Api.Address);
         Api.Launch();
         await AddWorkersAsync(workerCount);
         await Api.WaitUntilReadyAsync();
     }
+
+    /// <summary>One more API, on the same servers; whoever starts it ends it.</summary>
+    public Task<HostProcess> AddApiAsync(params (string Name, string Value)[] settings) => HostProcess.StartedAsync("Ingest.Api", [.. Settings, .. settings]);
 
     /// <summary>Starts more workers, all at once, and returns when they are ready.</summary>
     public async Task<IReadOnlyList<HostProcess>> AddWorkersAsync(int count)
@@ -96,7 +113,7 @@ public abstract class RunningSystem(int workerCount) : IAsyncLifetime
     /// <summary>Reads rows from the database, on a connection of its own: those of a pool may be dead.</summary>
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null)
     {
-        await using var connection = new NpgsqlConnection($"{Postgres.ConnectionString};Pooling=false;Timeout=5");
+        await using var connection = new NpgsqlConnection($"{AskedPostgres.ConnectionString};Pooling=false;Timeout=5");
         return [.. await connection.QueryAsync<T>(sql, parameters)];
     }
 
@@ -137,7 +154,7 @@ public abstract class RunningSystem(int workerCount) : IAsyncLifetime
               _ -> 0
             end.
             """;
-        return long.Parse(await Broker.ControlAsync("eval", ask), CultureInfo.InvariantCulture);
+        return long.Parse(await AskedBroker.ControlAsync("eval", ask), CultureInfo.InvariantCulture);
     }
 
     /// <summary>The ends of all logs, for a test that failed.</summary>
@@ -148,7 +165,7 @@ public abstract class RunningSystem(int workerCount) : IAsyncLifetime
         return string.Join('\n', logs.Select(log => $"--- {log.Name}\n{Tail(log.Path)}"));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Client?.Dispose();
         foreach (var worker in workers) await worker.DisposeAsync();
@@ -158,6 +175,10 @@ public abstract class RunningSystem(int workerCount) : IAsyncLifetime
         await Redis.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    protected virtual RabbitMqServer CreateBroker() => new();
+
+    protected virtual Task StartServersAsync() => Task.WhenAll(Postgres.StartAsync(), Broker.StartAsync(), Redis.StartAsync());
 
     static string Tail(string log) => File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(25)) : "(nothing)";
 }
