@@ -13,6 +13,7 @@ namespace Ingest.Api.ErrorQueue;
 sealed class RabbitMqErrorQueue(BrokerConnections broker)
 {
     static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
+    static readonly string[] FaultHeaders = ["MT-Fault-", "x-death", "x-first-death-", "x-last-death-", "x-delivery-count"];
     static readonly CreateChannelOptions Confirming = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
     /// <summary>The first messages, which stay where they are.</summary>
@@ -62,7 +63,7 @@ sealed class RabbitMqErrorQueue(BrokerConnections broker)
     static ErrorMessage Describe(BasicGetResult message) => new(
         message.BasicProperties.MessageId,
         Header(message, "MT-Fault-MessageType") ?? message.BasicProperties.Type,
-        Header(message, "MT-Fault-Message"),
+        Header(message, "MT-Fault-Message") ?? Header(message, "x-first-death-reason"),
         Header(message, "MT-Fault-Timestamp"),
         message.Body.Length);
 
@@ -78,7 +79,7 @@ sealed class RabbitMqErrorQueue(BrokerConnections broker)
     static BasicProperties WithoutFault(IReadOnlyBasicProperties failed)
     {
         var again = new BasicProperties(failed) { Persistent = true };
-        again.Headers = failed.Headers?.Where(header => !header.Key.StartsWith("MT-Fault-", StringComparison.Ordinal)).ToDictionary();
+        again.Headers = failed.Headers?.Where(header => !FaultHeaders.Any(fault => header.Key.StartsWith(fault, StringComparison.Ordinal))).ToDictionary();
         return again;
     }
 }

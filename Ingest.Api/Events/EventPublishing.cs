@@ -35,8 +35,10 @@ public static class EventPublishing
                 // without a queue takes events, confirms them, and loses them. Bound straight to the exchange that is published
                 // to: a worker binds it through one more exchange, but on a new broker there is none of that until one starts.
                 broker.DeployPublishTopology = true;
-                broker.Publish<EventRecordedBatch>(topology => topology.BindQueue(
-                    topology.Exchange.ExchangeName, IngestQueue.Name, queue => queue.SetQueueArgument("x-queue-type", "quorum")));
+                broker.Publish<EventRecordedBatch>(topology => topology.BindQueue(topology.Exchange.ExchangeName, IngestQueue.Name, queue =>
+                {
+                    foreach (var (name, value) in IngestQueue.Arguments) queue.SetQueueArgument(name, value);
+                }));
                 broker.Publish<SetAsideReplayRequested>(topology => topology.BindQueue(
                     topology.Exchange.ExchangeName, ReplayQueue.Name, queue => queue.SetQueueArgument("x-queue-type", "quorum")));
             });

@@ -17,6 +17,9 @@ static class HealthApi
         services.AddSingleton(provider => StoreProbes.Postgres(provider.GetRequiredService<AccountReader>()));
         services.AddSingleton(provider => StoreProbes.Redis(provider.GetRequiredService<RedisCache>()));
         services.AddSingleton<Readiness>();
+        services.AddOptions<DrainingOptions>().BindConfiguration("Draining").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Draining>();
+        services.AddHostedService(provider => provider.GetRequiredService<Draining>());
         return services;
     }
 
@@ -31,13 +34,14 @@ static class HealthApi
 
     static JsonHttpResult<HealthAnswer> Live() => TypedResults.Json(HealthAnswer.Ok, HealthJson.Default.HealthAnswer);
 
-    static async Task<JsonHttpResult<ReadinessReport>> ReadyAsync(HttpResponse response, Readiness readiness, CancellationToken cancellation)
+    static async Task<JsonHttpResult<ReadinessReport>> ReadyAsync(
+        HttpResponse response, Readiness readiness, Draining draining, CancellationToken cancellation)
     {
-        var report = await readiness.ReportAsync(cancellation);
+        var report = draining.HasBegun ? ReadinessReport.Stopping : await readiness.ReportAsync(cancellation);
         response.Headers.CacheControl = "no-store";
         return TypedResults.Json(
             report,
             HealthJson.Default.ReadinessReport,
-            statusCode: report.Status == "unready" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+            statusCode: report.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

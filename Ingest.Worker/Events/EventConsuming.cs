@@ -54,6 +54,13 @@ static class EventConsuming
                         foreach (var node in rabbitMq.Nodes) cluster.Node(node.Authority);
                     });
                 });
+
+                // MassTransit would give every error queue the arguments of its queue: one that dead-letters into itself.
+                broker.SendTopology.ConfigureErrorSettings = error =>
+                {
+                    foreach (var name in IngestQueue.Arguments.Keys) error.SetQueueArgument(name, null);
+                    foreach (var (name, value) in IngestQueue.ErrorArguments) error.SetQueueArgument(name, value);
+                };
                 broker.ConfigureJsonSerializerOptions(json =>
                 {
                     json.WriteIndented = false;

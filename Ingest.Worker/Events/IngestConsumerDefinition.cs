@@ -24,7 +24,7 @@ class IngestConsumerDefinition<TConsumer> : ConsumerDefinition<TConsumer>
         IConsumerConfigurator<TConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        if (endpointConfigurator is IRabbitMqReceiveEndpointConfigurator queue) queue.SetQuorumQueue();
+        if (endpointConfigurator is IRabbitMqReceiveEndpointConfigurator queue) Declare(queue);
 
         // Twice the batches that may run: while they are stored the next are gathered. Below one batch it could never be full.
         endpointConfigurator.PrefetchCount = options.BatchMessageLimit * options.ConcurrentBatches * 2;
@@ -38,6 +38,16 @@ class IngestConsumerDefinition<TConsumer> : ConsumerDefinition<TConsumer>
         {
             retry.Ignore<UnreadableMessageException>();
             if (options.RetryLimit > 0) retry.Exponential(options.RetryLimit, options.RetryPause, options.RetryPauseLimit, options.RetryPause);
+        });
+    }
+
+    /// <summary>The error queue too, from the start: RabbitMQ puts messages there itself, and makes no queue for them.</summary>
+    static void Declare(IRabbitMqReceiveEndpointConfigurator queue)
+    {
+        foreach (var (name, value) in IngestQueue.Arguments) queue.SetQueueArgument(name, value);
+        queue.BindDeadLetterQueue(IngestQueue.ErrorName, IngestQueue.ErrorName, error =>
+        {
+            foreach (var (name, value) in IngestQueue.ErrorArguments) error.SetQueueArgument(name, value);
         });
     }
 }

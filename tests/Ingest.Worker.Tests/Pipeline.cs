@@ -150,7 +150,7 @@ public sealed class Pipeline : IAsyncDisposable
         }
     }
 
-    async Task<T> WithChannelAsync<T>(Func<IChannel, Task<T>> use)
+    public async Task<T> WithChannelAsync<T>(Func<IChannel, Task<T>> use)
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(brokerAddress) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
