@@ -54,7 +54,7 @@ sealed class ReadingHost : IAsyncDisposable
         return host;
     }
 
-    public Task<RawAnswer> GetAsync(string target, string? header = null) => RawAnswer.GetAsync(Address, target, header: header);
+    public Task<RawAnswer> GetAsync(string target, params (string Name, string Value)[] headers) => RawAnswer.GetAsync(Address, target, default, headers);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -167,10 +167,10 @@ public sealed class SummariesApiTests : IAsyncLifetime
     {
         var first = await _host.GetAsync("/accounts/a/summary?from=2026-01-01&to=2026-01-08");
         var tag = first.Headers["ETag"];
-        Assert.Equal(304, (await _host.GetAsync("/accounts/a/summary?from=2026-01-01&to=2026-01-08", $"If-None-Match: \"other\", {tag}")).Status);
-        Assert.Equal(200, (await _host.GetAsync("/accounts/a/summary?from=2026-01-01&to=2026-01-08", "If-None-Match: W/\"other\"")).Status);
+        Assert.Equal(304, (await _host.GetAsync("/accounts/a/summary?from=2026-01-01&to=2026-01-08", ("If-None-Match", $"\"other\", {tag}"))).Status);
+        Assert.Equal(200, (await _host.GetAsync("/accounts/a/summary?from=2026-01-01&to=2026-01-08", ("If-None-Match", "W/\"other\""))).Status);
         _host.Load = (query, _) => Task.FromResult(Some.Summary("b"));
-        Assert.Equal(200, (await _host.GetAsync("/accounts/b/summary?from=2026-01-01&to=2026-01-08", $"If-None-Match: {tag}")).Status);
+        Assert.Equal(200, (await _host.GetAsync("/accounts/b/summary?from=2026-01-01&to=2026-01-08", ("If-None-Match", tag))).Status);
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class SummariesApiTests : IAsyncLifetime
     {
         _host.Load = (_, _) => new TaskCompletionSource<Analytics.Data.Summaries.Summary>().Task;
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        Assert.Equal(503, (await RawAnswer.GetAsync(_host.Address, "/accounts/a/summary", cancellation: deadline.Token)).Status);
+        Assert.Equal(503, (await RawAnswer.GetAsync(_host.Address, "/accounts/a/summary", deadline.Token)).Status);
     }
 
     [Fact]
