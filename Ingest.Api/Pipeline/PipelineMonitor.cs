@@ -45,10 +45,4 @@ sealed class PipelineMonitor(PostgresLedger ledger, TimeProvider clock) : Backgr
             // Readiness says so; there is nothing to add here.
         }
     }
-
-    public override void Dispose()
-    {
-        turn.Dispose();
-        base.Dispose();
-    }
 }

@@ -65,10 +65,4 @@ sealed class ReceivedFlush(ReceivedCounter counter, PostgresLedger ledger, TimeP
         if (!wasAway) ApiLog.LedgerAway(log, away.Message);
         wasAway = true;
     }
-
-    public override void Dispose()
-    {
-        turn.Dispose();
-        base.Dispose();
-    }
 }

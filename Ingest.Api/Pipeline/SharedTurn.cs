@@ -4,8 +4,9 @@ namespace Ingest.Api.Pipeline;
 /// Runs one piece of work at a time, and for all who asked before it began: however many ask at once, two runs serve them. Keeps
 /// a crowd of readers from becoming a crowd of questions to the database.
 /// </summary>
-sealed class SharedTurn(TimeProvider clock) : IDisposable
+sealed class SharedTurn(TimeProvider clock)
 {
+    // Not disposed: nobody takes its wait handle, and a host may be stopped after its services are gone.
     readonly SemaphoreSlim turn = new(1);
     long servedFrom = long.MinValue;
 
@@ -26,6 +27,4 @@ sealed class SharedTurn(TimeProvider clock) : IDisposable
             turn.Release();
         }
     }
-
-    public void Dispose() => turn.Dispose();
 }
