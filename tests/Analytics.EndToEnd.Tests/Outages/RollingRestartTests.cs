@@ -48,17 +48,25 @@ public sealed class RollingRestartTests(BreakableSystem system) : BreakingTest(s
     [Fact]
     public async Task An_API_that_drains_is_red_before_its_port_closes_and_takes_what_still_comes()
     {
-        await using var api = await System.AddApiAsync(("Draining__Time", "00:00:03"));
+        await using var api = await System.AddApiAsync(("Draining__Time", "00:00:06"));
         using var client = new ApiClient(api.Address);
         var account = Some.Account("drained");
         var stopping = api.StopAsync();
         var red = await Soon.IsAsync(() => client.GetAsync("/health/ready"), health => health.Status != HttpStatusCode.OK, "/health/ready is red", Grace);
         red.Must(HttpStatusCode.ServiceUnavailable);
         Assert.Equal("stopping", (string?)red.Json["status"]);
-        await client.AcceptedAsync(Some.Event(account));
+
+        // A connection each: those that are open are served to their end either way.
+        var (begun, events) = (Stopwatch.GetTimestamp(), 0);
+        for (; Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(2); events++)
+        {
+            using var late = new ApiClient(api.Address);
+            await late.AcceptedAsync(Some.Event(account, $"late-{events}"));
+        }
+
         Assert.Equal(0, await stopping);
-        await System.StoredSoonAsync(account, 1);
-        Assert.Equal((1, 1, 0, 0), await Client.ClosedLedgerAsync(account));
+        await System.StoredSoonAsync(account, events);
+        Assert.Equal((events, events, 0, 0), await Client.ClosedLedgerAsync(account));
     }
 
     static async Task StopInOrderAsync(HostProcess host)

@@ -12,8 +12,9 @@ public sealed class ClusteredSystem : RunningSystem
 
     protected override string BrokerAddress => Cluster.ConnectionString;
 
+    /// <summary>The replica first, as it may well be after a failover: the order must not matter.</summary>
     protected override string PostgresAddress => Postgres.ConnectionString.Replace(
-        $"Host=127.0.0.1;Port={Postgres.Port}", $"Host=127.0.0.1:{Postgres.Port},127.0.0.1:{Replica.Port}", StringComparison.Ordinal);
+        $"Host=127.0.0.1;Port={Postgres.Port}", $"Host=127.0.0.1:{Replica.Port},127.0.0.1:{Postgres.Port}", StringComparison.Ordinal);
 
     protected override RabbitMqServer AskedBroker => Cluster.Running;
 
