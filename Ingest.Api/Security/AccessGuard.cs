@@ -56,8 +56,9 @@ sealed class AccessGuard(RequestDelegate next, KnownKeys keys, ApiMetrics metric
         return named is null ? RefuseAsync(http, RejectionReason.OneAccountOnly) : Problem.NotFound("There is no such account.").ExecuteAsync(http);
     }
 
+    /// <summary>A path that was spelled otherwise, and whose account nobody read, is of no account.</summary>
     static (string? Named, BadParameter? Fault) InPath(HttpContext http) =>
-        http.Features.Get<AccountInPath>() is { } account ? (account.Id, account.Fault) : (null, null);
+        http.Features.Get<AccountInPath>() is { } account ? (account.Id, account.Fault) : ("", null);
 
     static (string? Named, BadParameter? Fault) InQuery(HttpContext http, string parameter)
     {

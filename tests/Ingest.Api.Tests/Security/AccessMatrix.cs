@@ -1,0 +1,45 @@
+using Analytics.Data.Accounts;
+
+namespace Ingest.Api.Tests.Security;
+
+/// <summary>
+/// Who may do what, route by route, written down a second time: once in the product beside each route, once here. Requests are about
+/// the key's own account, another's, or all; null where a route cannot be asked so. A new route needs a row.
+/// </summary>
+static class AccessMatrix
+{
+    const string Event = """{"user_id":"u","type":"t"}""";
+    const string Range = "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z";
+
+    public static readonly IReadOnlyDictionary<string, AccessRow> Rows = new Dictionary<string, AccessRow>
+    {
+        ["GET /health"] = AccessRow.ForEverybody("/health"),
+        ["GET /health/live"] = AccessRow.ForEverybody("/health/live"),
+        ["GET /health/ready"] = AccessRow.ForEverybody("/health/ready"),
+
+        ["POST /events"] = new(ApiKeyScopes.Write, Own: "/events") { Body = Event },
+        ["POST /event"] = new(ApiKeyScopes.Write, Own: "/event") { Body = Event },
+
+        ["GET /accounts/{account_id}/summary"] = OfAccount(ApiKeyScopes.Read, "summary"),
+        ["GET /accounts/{account_id}/pipeline"] = OfAccount(ApiKeyScopes.Read, "pipeline"),
+        ["GET /accounts/{account_id}/set-aside"] = OfAccount(ApiKeyScopes.Read, "set-aside"),
+        ["POST /accounts/{account_id}/set-aside/{set_aside_id:long}/replay"] = OfAccount(ApiKeyScopes.Admin, "set-aside/1/replay"),
+        ["POST /accounts/{account_id}/set-aside/replay"] = OfAccount(ApiKeyScopes.Admin, "set-aside/replay"),
+
+        ["GET /stats"] = new(ApiKeyScopes.Read, Own: "/stats?date=2026-01-01&site_id=acc_1", Other: "/stats?date=2026-01-01&site_id=acc_2", All: "/stats?date=2026-01-01"),
+        ["GET /api/v1/analytics/summary"] = OfParameter("/api/v1/analytics/summary"),
+        ["GET /api/analytics/summary"] = OfParameter("/api/analytics/summary"),
+
+        ["GET /accounts/sample"] = new(ApiKeyScopes.Read, All: "/accounts/sample"),
+        ["GET /pipeline"] = new(ApiKeyScopes.Read, All: "/pipeline"),
+        ["GET /pipeline/errors"] = new(ApiKeyScopes.Admin, All: "/pipeline/errors"),
+        ["POST /pipeline/errors/replay"] = new(ApiKeyScopes.Admin, All: "/pipeline/errors/replay"),
+    };
+
+    /// <summary>A route below an account's path.</summary>
+    static AccessRow OfAccount(ApiKeyScopes scope, string rest) => new(scope, Own: $"/accounts/acc_1/{rest}", Other: $"/accounts/acc_2/{rest}");
+
+    /// <summary>A route about the account that <c>account_id</c> names, or about all.</summary>
+    static AccessRow OfParameter(string route) =>
+        new(ApiKeyScopes.Read, Own: $"{route}?{Range}&account_id=acc_1", Other: $"{route}?{Range}&account_id=acc_2", All: $"{route}?{Range}");
+}
