@@ -5,7 +5,8 @@ using Analytics.EndToEnd.Tests.Systems;
 namespace Analytics.EndToEnd.Tests.Security;
 
 /// <summary>Keys from their making to their end, through the whole line.</summary>
-public sealed class KeysTests(GuardedSystem system) : SystemTest(system), IClassFixture<GuardedSystem>
+[Collection(nameof(GuardedSystem))]
+public sealed class KeysTests(GuardedSystem system) : SystemTest(system)
 {
     GuardedSystem Guarded => system;
 

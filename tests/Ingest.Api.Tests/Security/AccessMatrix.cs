@@ -17,6 +17,8 @@ static class AccessMatrix
         ["GET /health/live"] = AccessRow.ForEverybody("/health/live"),
         ["GET /health/ready"] = AccessRow.ForEverybody("/health/ready"),
 
+        ["GET /openapi/v1.json"] = AccessRow.ForEverybody("/openapi/v1.json"),
+
         ["POST /events"] = new(ApiKeyScopes.Write, Own: "/events") { Body = Event },
         ["POST /event"] = new(ApiKeyScopes.Write, Own: "/event") { Body = Event },
 

@@ -1,0 +1,63 @@
+namespace Analytics.EndToEnd.Tests.OpenApi;
+
+/// <summary>A request for each answer of the document, by operation and status. Keys are write, read and admin for one account, all for all.</summary>
+static class DocumentedAnswers
+{
+    const string Range = "from=2026-02-01T00:00:00Z&to=2026-02-01T23:59:59Z";
+
+    public static Dictionary<string, DocumentedAnswer> Of(string account, long setAsideId)
+    {
+        var (own, other, broken) = ($"/accounts/{account}", "/accounts/another", "/accounts/%ff");
+        var answers = new Dictionary<string, DocumentedAnswer>();
+        foreach (var route in (string[])["/health", "/health/live", "/health/ready", "/openapi/v1.json"]) answers[$"GET {route} 200"] = new("", route);
+
+        foreach (var route in (string[])["/events", "/event"])
+        {
+            answers[$"POST {route} 202"] = new("write", route, """{"user_id":"u","type":"t"}""");
+            answers[$"POST {route} 400"] = new("write", route, """{"user_id":5}""");
+            answers[$"POST {route} 401"] = new("", route, "{}");
+            answers[$"POST {route} 403"] = new("read", route, "{}");
+            answers[$"POST {route} 413"] = new("write", route, new string(' ', 11_000_000));
+            answers[$"POST {route} 415"] = new("write", route, "{}", "text/plain");
+        }
+
+        void Account(string operation, string rest, string key, int good, string goodTarget, string? badTarget = null)
+        {
+            answers[$"{operation} {good}"] = new(key, goodTarget);
+            answers[$"{operation} 400"] = new(key, badTarget ?? $"{broken}{rest}");
+            answers[$"{operation} 401"] = new("", $"{own}{rest}");
+            answers[$"{operation} 403"] = new("write", $"{own}{rest}");
+            answers[$"{operation} 404"] = new(key, $"{other}{rest}");
+        }
+
+        Account("GET /accounts/{account_id}/summary", "/summary", "read", 200, $"{own}/summary?from=2026-02-01T00:00:00Z&to=2026-02-02T00:00:00Z");
+        Account("GET /accounts/{account_id}/pipeline", "/pipeline", "read", 200, $"{own}/pipeline");
+        Account("GET /accounts/{account_id}/set-aside", "/set-aside", "read", 200, $"{own}/set-aside", $"{own}/set-aside?limit=0");
+        Account("POST /accounts/{account_id}/set-aside/{set_aside_id}/replay", "/set-aside/1/replay", "admin", 202, $"{own}/set-aside/{setAsideId}/replay");
+        Account("POST /accounts/{account_id}/set-aside/replay", "/set-aside/replay", "admin", 202, $"{own}/set-aside/replay?reason=22P05");
+
+        void Named(string route, string parameters, string parameter)
+        {
+            answers[$"GET {route} 200"] = new("read", $"{route}?{parameters}&{parameter}={account}");
+            answers[$"GET {route} 400"] = new("all", $"{route}?{parameter}={account}");
+            answers[$"GET {route} 401"] = new("", $"{route}?{parameters}");
+            answers[$"GET {route} 403"] = new("read", $"{route}?{parameters}");
+            answers[$"GET {route} 404"] = new("read", $"{route}?{parameters}&{parameter}=another");
+        }
+
+        Named("/stats", "date=2026-02-01", "site_id");
+        Named("/api/v1/analytics/summary", Range, "account_id");
+        Named("/api/analytics/summary", Range, "account_id");
+
+        foreach (var operation in (string[])["GET /accounts/sample", "GET /pipeline", "GET /pipeline/errors", "POST /pipeline/errors/replay"])
+        {
+            var route = operation.Split(' ')[1];
+            answers[$"{operation} 200"] = new("all", route);
+            answers[$"{operation} 400"] = new("all", $"{route}?limit=0");
+            answers[$"{operation} 401"] = new("", route);
+            answers[$"{operation} 403"] = new("admin", route);
+        }
+
+        return answers;
+    }
+}
