@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ingest.Api.Listing;
 
 namespace Ingest.Api.Summaries;
 
@@ -11,9 +11,7 @@ sealed class UtcInstantConverter : JsonConverter<DateTimeOffset>
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
-        Span<byte> text = stackalloc byte[32];
-        var format = value.Ticks % TimeSpan.TicksPerMillisecond < TimeSpan.TicksPerMicrosecond ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
-        value.UtcDateTime.TryFormat(text, out var written, format, CultureInfo.InvariantCulture);
-        writer.WriteStringValue(text[..written]);
+        Span<byte> text = stackalloc byte[UtcInstant.Longest];
+        writer.WriteStringValue(text[..UtcInstant.Format(value.UtcDateTime, text)]);
     }
 }
