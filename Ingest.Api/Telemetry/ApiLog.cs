@@ -17,4 +17,7 @@ static partial class ApiLog
 
     [LoggerMessage(1005, LogLevel.Debug, "The monitor's connection to RabbitMQ did not close in order: {Fault}")]
     public static partial void BrokerConnectionBroken(ILogger log, string fault);
+
+    [LoggerMessage(1020, LogLevel.Warning, "An export was broken off after {Events} events, its reader can go on from there: {Fault}")]
+    public static partial void ExportBroken(ILogger log, long events, string fault);
 }
