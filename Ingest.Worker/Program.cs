@@ -1,6 +1,7 @@
 using Analytics.Data.Schema;
 using Ingest.Worker.Events;
 using Ingest.Worker.Health;
+using Ingest.Worker.Retention;
 using Ingest.Worker.Rollups;
 using Ingest.Worker.Telemetry;
 
@@ -29,5 +30,6 @@ static WebApplication Build(string[] args)
     builder.Services.AddSingleton<WorkerMetrics>();
     builder.AddEventConsuming();
     builder.AddRollupFolding();
+    builder.AddRetention();
     return builder.Build();
 }

@@ -47,12 +47,12 @@ static class ExportApi
 
         var services = http.RequestServices;
         if (services.GetRequiredService<ExportSlots>().TryTake() is not { } slot) return Problem.Busy(http, RetryAfterSeconds, "Other exports are running; ask again.");
-        http.Response.RegisterForDispose(slot);
+        http.Response.RegisterForDispose(slot); // should the first page fail
         var clock = services.GetRequiredService<TimeProvider>();
         var now = clock.GetUtcNow();
         var reading = new ExportReading(services.GetRequiredService<PostgresEventList>(), selection!.At(now), cursor!, after, clock);
         var first = await reading.BeginAsync(http.RequestAborted);
-        return new ExportResult(
-            reading, first, format, ExportName.Of(accountId, now, format.Extension), isResumed: after is not null, services.GetRequiredService<ILogger<ExportResult>>());
+        var name = ExportName.Of(accountId, now, format.Extension);
+        return new ExportResult(reading, first, format, name, isResumed: after is not null, slot, services.GetRequiredService<ILogger<ExportResult>>());
     }
 }

@@ -11,7 +11,7 @@ namespace Ingest.Api.Exports;
 /// Streams an export, its first page read already. What goes wrong after the status is sent can only be told by breaking the
 /// connection off: a file that ends in good order is whole.
 /// </summary>
-sealed class ExportResult(ExportReading reading, EventPage first, IExportFormat format, string fileName, bool isResumed, ILogger log) : IResult
+sealed class ExportResult(ExportReading reading, EventPage first, IExportFormat format, string fileName, bool isResumed, IDisposable slot, ILogger log) : IResult
 {
     const int FlushBytes = 64 * 1024;
 
@@ -40,7 +40,12 @@ sealed class ExportResult(ExportReading reading, EventPage first, IExportFormat 
         catch (Exception failure)
         {
             if (!httpContext.RequestAborted.IsCancellationRequested) ApiLog.ExportBroken(log, events, failure.GetType().Name);
+            slot.Dispose();
             httpContext.Abort();
+        }
+        finally
+        {
+            slot.Dispose(); // before the reader sees the end: who has one export after the other never meets his own
         }
     }
 

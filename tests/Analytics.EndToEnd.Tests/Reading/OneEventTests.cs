@@ -62,7 +62,7 @@ public sealed class OneEventTests(SharedSystem system) : SystemTest(system)
 
     [Theory]
     [InlineData("%ff", "event_id")]
-    [InlineData("a%00", "event_id")]
+    [InlineData("%2", "event_id")]
     [InlineData("e?wait=31", "wait")]
     [InlineData("e?wait=1.5", "wait")]
     public async Task What_cannot_be_meant_is_400_and_names_the_parameter(string target, string parameter)
