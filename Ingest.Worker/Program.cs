@@ -2,6 +2,7 @@ using Analytics.Data.Schema;
 using Ingest.Worker.Events;
 using Ingest.Worker.Health;
 using Ingest.Worker.Keys;
+using Ingest.Worker.Retention;
 using Ingest.Worker.Rollups;
 using Ingest.Worker.Telemetry;
 
@@ -38,5 +39,6 @@ static WebApplication Build(string[] args)
     builder.Services.AddSingleton<WorkerMetrics>();
     builder.AddEventConsuming();
     builder.AddRollupFolding();
+    builder.AddRetention();
     return builder.Build();
 }

@@ -9,6 +9,7 @@ namespace Analytics.Data.SetAside;
 public sealed class PostgresSetAsideList(AccountReader reader)
 {
     static readonly string Read = EmbeddedSql.Read("PostgresSetAsideList.Read.sql");
+    static readonly string Find = EmbeddedSql.Read("PostgresSetAsideList.Find.sql");
 
     /// <summary>At most <paramref name="limit"/> events of an account, the latest first, whose ids are below <paramref name="before"/>.</summary>
     public async Task<List<SetAsideEvent>> ReadAsync(string accountId, long before, int limit, CancellationToken cancellation)
@@ -22,6 +23,17 @@ public sealed class PostgresSetAsideList(AccountReader reader)
         var events = new List<SetAsideEvent>();
         while (await rows.ReadAsync(cancellation)) events.Add(EventOf(rows));
         return events;
+    }
+
+    /// <summary>The event of this id that was set aside last; null when there is none.</summary>
+    public async Task<SetAsideEvent?> FindAsync(string accountId, string eventId, CancellationToken cancellation)
+    {
+        await using var connection = await reader.OpenAsync(accountId, cancellation);
+        await using var command = new NpgsqlCommand(Find, connection);
+        command.Parameters.AddWithValue("account_id", accountId);
+        command.Parameters.AddWithValue("event_id", eventId);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        return await rows.ReadAsync(cancellation) ? EventOf(rows) : null;
     }
 
     /// <summary>Whether this event is set aside.</summary>

@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Ingest.Api.Accounts;
 
 /// <summary>
-/// Takes the account id out of <c>/accounts/{account_id}/…</c> before routing sees the path. The server decodes a path once but
+/// Takes the account id out of <c>/accounts/{account_id}/…</c>, and the event id out of <c>/accounts/{account_id}/events/{event_id}</c>,
+/// before routing sees the path. The server decodes a path once but
 /// leaves <c>%2F</c>, so that <c>a/b</c> and <c>a%2Fb</c> arrive alike, and resolves <c>..</c> after decoding; so an id is read
 /// from the request line itself, decoded exactly once, and a plain segment stands in its place while routes are chosen.
 /// </summary>
 sealed class AccountPaths : IStartupFilter
 {
     const string Prefix = "/accounts/";
+    const string Events = "/events/";
 
     /// <summary>Before all of the application's own middleware, as routing puts itself first there.</summary>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -37,6 +39,14 @@ sealed class AccountPaths : IStartupFilter
         return slash < 0 || slash == path.Length - 1 ? null : (path[..slash].ToString(), path[slash..].ToString());
     }
 
+    /// <summary>The event id's segment as it came, from what follows the account; null when an event is not what it names.</summary>
+    public static string? EventSegment(string rest)
+    {
+        if (!rest.StartsWith(Events, StringComparison.OrdinalIgnoreCase)) return null;
+        var segment = rest[Events.Length..];
+        return segment.Length == 0 || segment.Contains('/', StringComparison.Ordinal) ? null : segment;
+    }
+
     static async Task RewriteAsync(HttpContext http, RequestDelegate next)
     {
         if (Split(http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "") is not var (segment, rest))
@@ -47,6 +57,12 @@ sealed class AccountPaths : IStartupFilter
 
         var path = http.Request.Path;
         http.Features.Set(AccountInPath.Of(segment));
+        if (EventSegment(rest) is { } named)
+        {
+            http.Features.Set(EventInPath.Of(named));
+            rest = $"{Events}-";
+        }
+
         http.Request.Path = PathString.FromUriComponent($"{Prefix}-{rest}");
         try
         {

@@ -1,13 +1,25 @@
 using System.Globalization;
+using System.Text;
 
 namespace Ingest.Api.Answers;
 
-/// <summary>Instants as JavaScript writes them, <c>2026-01-01T00:00:00.000Z</c>, with six digits when the microseconds are not zero.</summary>
+/// <summary>Instants as all answers write them, like JavaScript: milliseconds, or microseconds where they are not zero.</summary>
 static class UtcInstant
 {
-    public static string FormatOf(DateTimeOffset instant) => instant.Ticks % TimeSpan.TicksPerMillisecond < TimeSpan.TicksPerMicrosecond
-        ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"
-        : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    /// <summary>Bytes that an instant may take.</summary>
+    public const int Longest = 32;
 
-    public static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString(FormatOf(instant), CultureInfo.InvariantCulture);
+    /// <summary>Writes it; returns how many bytes.</summary>
+    public static int Format(DateTime utc, Span<byte> utf8)
+    {
+        var format = utc.Ticks % TimeSpan.TicksPerMillisecond < TimeSpan.TicksPerMicrosecond ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+        utc.TryFormat(utf8, out var written, format, CultureInfo.InvariantCulture);
+        return written;
+    }
+
+    public static string Text(DateTimeOffset instant)
+    {
+        Span<byte> utf8 = stackalloc byte[Longest];
+        return Encoding.UTF8.GetString(utf8[..Format(instant.UtcDateTime, utf8)]);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -11,8 +10,7 @@ sealed class UtcInstantConverter : JsonConverter<DateTimeOffset>
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
-        Span<byte> text = stackalloc byte[32];
-        value.UtcDateTime.TryFormat(text, out var written, UtcInstant.FormatOf(value), CultureInfo.InvariantCulture);
-        writer.WriteStringValue(text[..written]);
+        Span<byte> text = stackalloc byte[UtcInstant.Longest];
+        writer.WriteStringValue(text[..UtcInstant.Format(value.UtcDateTime, text)]);
     }
 }

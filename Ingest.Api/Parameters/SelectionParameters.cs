@@ -30,6 +30,15 @@ static class SelectionParameters
     /// <summary><c>compare=previous</c>: beside the answer, what the time of the same length just before was like.</summary>
     public static bool Compare(ParameterReader parameters) => parameters.OneOf("compare", ["previous"], otherwise: "") == "previous";
 
+    /// <summary>As <see cref="Read"/>, but all time when nothing is said.</summary>
+    public static EventSelection? ReadOrAllTime(ParameterReader parameters, string accountId)
+    {
+        var isSaid = (parameters.Text("window") ?? parameters.Text("from") ?? parameters.Text("to")) is not null;
+        if (isSaid || parameters.Fault is not null) return Read(parameters, accountId);
+        var filter = FilterParameters.Read(parameters);
+        return parameters.Fault is null ? EventSelection.Between(accountId, Earliest, Latest) with { Filter = filter } : null;
+    }
+
     /// <summary><c>window=</c>, or <c>from=&amp;to=</c>, without a filter.</summary>
     public static EventSelection? WindowOrRange(ParameterReader parameters, string accountId)
     {

@@ -36,6 +36,15 @@ static class Problem
     public static ProblemHttpResult BrokerAway(HttpContext http, int retryAfterSeconds) => Away(
         http, retryAfterSeconds, "The queue cannot be reached now.", "The broker does not answer. Nothing is lost; ask again.");
 
+    /// <summary>503: the question takes more reading than one answer may. No Retry-After, since the same again takes as long.</summary>
+    public static ProblemHttpResult TooMuchToRead() => TypedResults.Problem(
+        "Too many events would have to be read for this answer: narrow the range or drop a filter.",
+        statusCode: StatusCodes.Status503ServiceUnavailable,
+        title: "The question is too wide.");
+
+    /// <summary>503 with Retry-After, in seconds: as many as may are at it.</summary>
+    public static ProblemHttpResult Busy(HttpContext http, int retryAfterSeconds, string detail) => Away(http, retryAfterSeconds, "Too many at once.", detail);
+
     static ProblemHttpResult Away(HttpContext http, int retryAfterSeconds, string title, string detail)
     {
         http.Response.Headers.RetryAfter = retryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -29,4 +29,7 @@ static partial class ApiLog
 
     [LoggerMessage(1009, LogLevel.Error, "Publishing a frame failed in a way that is a defect; its requests are told to come again")]
     public static partial void PublisherFailed(ILogger log, Exception defect);
+
+    [LoggerMessage(1020, LogLevel.Warning, "An export was broken off after {Events} events, its reader can go on from there: {Fault}")]
+    public static partial void ExportBroken(ILogger log, long events, string fault);
 }

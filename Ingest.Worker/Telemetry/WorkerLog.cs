@@ -35,4 +35,13 @@ static partial class WorkerLog
 
     [LoggerMessage(2011, LogLevel.Warning, "The queue could not be left or taken in order; nothing is lost, what is held is delivered again")]
     public static partial void QueueNotChanged(ILogger log, Exception failure);
+
+    [LoggerMessage(2030, LogLevel.Information, "Retention dropped the events of {Month:yyyy-MM}, about {Events}")]
+    public static partial void MonthDropped(ILogger log, DateOnly month, long? events);
+
+    [LoggerMessage(2031, LogLevel.Information, "Retention deleted {Rollups} rollups")]
+    public static partial void RollupsDeleted(ILogger log, long rollups);
+
+    [LoggerMessage(2032, LogLevel.Warning, "Retention could not go on and comes again at its next run: {Reason}")]
+    public static partial void RetentionFailed(ILogger log, string reason);
 }

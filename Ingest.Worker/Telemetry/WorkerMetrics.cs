@@ -12,6 +12,8 @@ sealed class WorkerMetrics
     readonly Counter<long> inserted;
     readonly Counter<long> duplicates;
     readonly Counter<long> setAside;
+    readonly Counter<long> droppedMonths;
+    readonly Counter<long> deletedRollups;
 
     public WorkerMetrics(IMeterFactory meters)
     {
@@ -20,9 +22,15 @@ sealed class WorkerMetrics
         inserted = meter.CreateCounter<long>("ingest.events.inserted", "{event}", "Events stored for the first time.");
         duplicates = meter.CreateCounter<long>("ingest.events.duplicates", "{event}", "Events that were stored already.");
         setAside = meter.CreateCounter<long>("ingest.events.set_aside", "{event}", "Events that PostgreSQL refused.");
+        droppedMonths = meter.CreateCounter<long>("retention.months.dropped", "{month}", "Months of events that retention dropped.");
+        deletedRollups = meter.CreateCounter<long>("retention.rollups.deleted", "{row}", "Rollup rows that retention deleted.");
     }
 
     public void BatchTaken(int events) => batchEvents.Record(events);
+
+    public void MonthDropped() => droppedMonths.Add(1);
+
+    public void RollupsDeleted(long rows) => deletedRollups.Add(rows);
 
     public void Appended(AppendResult result)
     {

@@ -1,0 +1,25 @@
+-- The oldest events of a month after a place, those that the filter lets through. However few they are, no more than @scan_limit
+-- rows are read: the last of those comes back in any case, to go on from.
+select
+  event_id, user_id, type, occurred_at, received_at, path, metadata::text, place,
+  (true
+    -- and filter
+  ) as matches
+from (
+  select *, row_number() over (order by occurred_at, event_id) as place
+  from (
+    select event_id, user_id, type, occurred_at, received_at, path, metadata
+    from events
+    where account_id = @account_id
+      and occurred_on >= @month and occurred_on < @month_end
+      and occurred_at >= @from and occurred_at < @to
+      and occurred_at >= @after_at and (occurred_at > @after_at or @after_id::text is null or event_id > @after_id)
+    order by occurred_at, event_id
+    limit @scan_limit
+  ) as in_order
+) as scanned
+where place = @scan_limit or (true
+    -- and filter
+  )
+order by occurred_at, event_id
+limit @limit;

@@ -1,0 +1,34 @@
+using System.Buffers;
+using System.Text.Json;
+using Analytics.Data.Events;
+using Ingest.Api.Listing;
+
+namespace Ingest.Api.Exports;
+
+/// <summary>An event a line, as JSON; the last member is its cursor. One for each export: it keeps its writer.</summary>
+sealed class NdjsonFormat : IExportFormat, IDisposable
+{
+    readonly Utf8JsonWriter _json = new(Stream.Null, new() { Encoder = ListingJson.Web.Options.Encoder });
+
+    public string ContentType => "application/x-ndjson";
+
+    public string Extension => "ndjson";
+
+    public void WriteHead(IBufferWriter<byte> to)
+    {
+        // A line is an event; there is no other.
+    }
+
+    public void Write(IBufferWriter<byte> to, in EventRow row, ReadOnlySpan<byte> cursor)
+    {
+        _json.Reset(to);
+        _json.WriteStartObject();
+        EventJson.WriteMembers(_json, row);
+        _json.WriteString("cursor"u8, cursor);
+        _json.WriteEndObject();
+        _json.Flush();
+        to.Write("\n"u8);
+    }
+
+    public void Dispose() => _json.Dispose();
+}

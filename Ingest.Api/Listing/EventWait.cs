@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+
+namespace Ingest.Api.Listing;
+
+/// <summary>
+/// Looks for one event until it is there. A wait holds no connection between two looks, and there are only so many of them: those
+/// who wait must not take PostgreSQL from those who ask.
+/// </summary>
+sealed class EventWait(LookForEvent look, IOptions<ListingOptions> options, IHostApplicationLifetime host, TimeProvider clock) : IDisposable
+{
+    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Whoever waits is answered two seconds later at the latest, also when PostgreSQL is frozen.</summary>
+    static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(1.5);
+
+    readonly SemaphoreSlim _turns = new(options.Value.WaitLimit);
+
+    /// <summary>
+    /// What became of the event, as soon as it is known and after <paramref name="wait"/> at the latest; nothing when nothing is.
+    /// </summary>
+    /// <exception cref="TooManyWaitsException">As many as may are waiting.</exception>
+    /// <exception cref="TimeoutException">PostgreSQL does not answer.</exception>
+    /// <exception cref="OperationCanceledException">The reader left, or the host is stopping.</exception>
+    public async Task<EventState> FindAsync(string accountId, string eventId, TimeSpan wait, CancellationToken cancellation)
+    {
+        var began = clock.GetTimestamp();
+        var found = await LookAsync(accountId, eventId, cancellation);
+        if (found.IsKnown || wait == TimeSpan.Zero) return found;
+        if (!await _turns.WaitAsync(TimeSpan.Zero, cancellation)) throw new TooManyWaitsException();
+        try
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host.ApplicationStopping);
+            for (var pause = FirstPause; !found.IsKnown && clock.GetElapsedTime(began) < wait; pause = Shorter(pause * 1.5, LongestPause))
+            {
+                var left = wait - clock.GetElapsedTime(began);
+                await Task.Delay(Shorter(pause, left > TimeSpan.Zero ? left : TimeSpan.Zero), clock, either.Token);
+                found = await LookAsync(accountId, eventId, either.Token);
+            }
+
+            return found;
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    // The driver may take seconds to notice that a server is frozen: so the waiting ends as well.
+    Task<EventState> LookAsync(string accountId, string eventId, CancellationToken cancellation) =>
+        look(accountId, eventId, cancellation).WaitAsync(LookTimeout, clock, cancellation);
+
+    static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

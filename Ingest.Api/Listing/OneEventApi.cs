@@ -1,0 +1,47 @@
+using Analytics.Data.Accounts;
+using Ingest.Api.Accounts;
+using Ingest.Api.Parameters;
+using Ingest.Api.Problems;
+using Ingest.Api.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ingest.Api.Listing;
+
+/// <summary>"You said 202, where is it?": one event by its id, and with <c>wait</c> as soon as it is visible.</summary>
+static class OneEventApi
+{
+    const int LongestWaitSeconds = 30;
+    const int RetryAfterSeconds = 1;
+
+    /// <summary><c>/accounts/{account_id}/events/{event_id}</c>.</summary>
+    public static RouteGroupBuilder MapOneEvent(this RouteGroupBuilder reading)
+    {
+        reading.MapGet("/accounts/{account_id}/events/{event_id}", FindAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Path);
+        return reading;
+    }
+
+    static async Task<Results<JsonHttpResult<StoredEventAnswer>, JsonHttpResult<SetAsideEventAnswer>, ProblemHttpResult>> FindAsync(
+        AccountInPath account, EventInPath named, HttpContext http, EventWait events, IHostApplicationLifetime host, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
+        if (named is not { Id: { } eventId }) return Problem.BadParameter(named.Fault!.Parameter, named.Fault.Detail);
+        var parameters = new ParameterReader(http.Request.QueryString.Value);
+        var wait = TimeSpan.FromSeconds(parameters.Number("wait", least: 0, LongestWaitSeconds, otherwise: 0));
+        if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
+        try
+        {
+            var found = await events.FindAsync(accountId, eventId, wait, cancellation);
+            if (found.Stored is { } row) return TypedResults.Json(StoredEventAnswer.Of(row, clock.GetUtcNow()), ListingJson.Web.StoredEventAnswer);
+            if (found.SetAside is { } refused) return TypedResults.Json(SetAsideEventAnswer.Of(refused, clock.GetUtcNow()), ListingJson.Web.SetAsideEventAnswer);
+            return Problem.NotFound("No such event is stored or set aside. One that was accepted a moment ago may be on its way: ask with wait=5.");
+        }
+        catch (TooManyWaitsException)
+        {
+            return Problem.Busy(http, RetryAfterSeconds, "Too many readers wait for events; ask again, or without wait.");
+        }
+        catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return Problem.Busy(http, RetryAfterSeconds, "This process is stopping; ask again.");
+        }
+    }
+}

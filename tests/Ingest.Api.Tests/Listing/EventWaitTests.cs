@@ -1,0 +1,119 @@
+using Analytics.Data.Events;
+using Ingest.Api.Listing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Ingest.Api.Tests.Listing;
+
+public sealed class EventWaitTests : IDisposable
+{
+    static readonly EventState Stored = new(default(EventRow), null);
+    static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+
+    readonly StoppableHost _host = new();
+    int _looks;
+
+    static EventState Nothing => default;
+
+    [Fact]
+    public async Task What_is_known_is_answered_at_the_first_look()
+    {
+        using var wait = Waiting((_, _, _) => Task.FromResult(Stored));
+        Assert.True((await FindAsync(wait, Long)).IsKnown);
+        Assert.Equal(1, _looks);
+    }
+
+    [Fact]
+    public async Task Without_a_wait_it_looks_once()
+    {
+        using var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
+        Assert.False((await FindAsync(wait, TimeSpan.Zero)).IsKnown);
+        Assert.Equal(1, _looks);
+    }
+
+    [Fact]
+    public async Task It_looks_again_until_the_event_is_there()
+    {
+        using var wait = Waiting((_, _, _) => Task.FromResult(_looks == 5 ? Stored : Nothing));
+        Assert.True((await FindAsync(wait, Long)).IsKnown);
+        Assert.Equal(5, _looks);
+    }
+
+    [Fact]
+    public async Task When_the_time_is_up_nothing_is_known()
+    {
+        using var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
+        Assert.False((await FindAsync(wait, TimeSpan.FromMilliseconds(150))).IsKnown);
+        Assert.InRange(_looks, 2, 9); // pauses from 20 ms on, each longer than the last
+    }
+
+    [Fact]
+    public async Task A_database_that_hangs_is_not_waited_for()
+    {
+        using var wait = Waiting((_, _, _) => new TaskCompletionSource<EventState>().Task);
+        await Assert.ThrowsAsync<TimeoutException>(() => FindAsync(wait, Long));
+    }
+
+    [Fact]
+    public async Task No_more_than_the_limit_wait_and_those_who_only_ask_are_answered()
+    {
+        var looked = new SemaphoreSlim(0);
+        using var leaving = new CancellationTokenSource();
+        using var wait = Waiting(
+            (_, _, _) =>
+            {
+                looked.Release();
+                return Task.FromResult(Nothing);
+            },
+            limit: 2);
+        var waiting = Enumerable.Range(0, 2).Select(_ => FindAsync(wait, Long, leaving.Token)).ToList();
+        for (var looks = 0; looks < 6; looks++) await looked.WaitAsync(); // both have a turn by their second look
+
+        await Assert.ThrowsAsync<TooManyWaitsException>(() => FindAsync(wait, Long));
+        Assert.False((await FindAsync(wait, TimeSpan.Zero)).IsKnown);
+
+        await leaving.CancelAsync();
+        foreach (var one in waiting) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+        Assert.False((await FindAsync(wait, TimeSpan.FromMilliseconds(1))).IsKnown);
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_ends_the_waits()
+    {
+        using var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
+        var waiting = FindAsync(wait, Long);
+        _host.StopApplication();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    EventWait Waiting(LookForEvent look, int limit = 10) => new(
+        (account, id, cancellation) =>
+        {
+            Assert.Equal(("acc", "evt"), (account, id));
+            Interlocked.Increment(ref _looks);
+            return look(account, id, cancellation);
+        },
+        Options.Create(new ListingOptions { WaitLimit = limit }),
+        _host,
+        TimeProvider.System);
+
+    static Task<EventState> FindAsync(EventWait wait, TimeSpan time, CancellationToken cancellation = default) =>
+        wait.FindAsync("acc", "evt", time, cancellation).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+
+    sealed class StoppableHost : IHostApplicationLifetime, IDisposable
+    {
+        readonly CancellationTokenSource _stopping = new();
+
+        public CancellationToken ApplicationStarted => default;
+
+        public CancellationToken ApplicationStopping => _stopping.Token;
+
+        public CancellationToken ApplicationStopped => default;
+
+        public void StopApplication() => _stopping.Cancel();
+
+        public void Dispose() => _stopping.Dispose();
+    }
+}
