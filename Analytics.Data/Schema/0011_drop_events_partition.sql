@@ -6,3 +6,6 @@ begin
   execute format('drop table %I', 'events_' || to_char(month, 'YYYY_MM'));
 end
 $$;
+
+revoke execute on function drop_events_partition(date) from public;
+grant execute on function drop_events_partition(date) to analytics_writer;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using Analytics.Data.Events;
 using Ingest.Api.Answers;
-using Ingest.Api.Listing;
 
 namespace Ingest.Api.Exports;
 

@@ -19,6 +19,8 @@ static class ListingApi
     /// <summary>The first and cheapest statement: when PostgreSQL has not answered it by then, it is away, and the answer has 3 s.</summary>
     static readonly TimeSpan AwayTimeout = TimeSpan.FromSeconds(2.5);
 
+    const int RetryAfterSeconds = 2;
+    const string TooMany = "Too many events would have to be read for this answer.";
     const long PageBytesLimit = 8 * 1024 * 1024;
 
     /// <summary>Adds what the routes need.</summary>
@@ -53,11 +55,11 @@ static class ListingApi
             var asOf = clock.GetUtcNow();
             return await ReadAsync(list, request, asOf, clock, cancellation) is { } page
                 ? TypedResults.Json(EventListAnswer.Of(accountId, page, request.Cursor, asOf), ListingJson.Web.EventListAnswer)
-                : Problem.TooMuchToRead();
+                : Problem.TooCostly(http.HttpContext, RetryAfterSeconds, TooMany);
         }
         catch (PostgresException slow) when (slow.SqlState == PostgresErrorCodes.QueryCanceled)
         {
-            return Problem.TooMuchToRead();
+            return Problem.TooCostly(http.HttpContext, RetryAfterSeconds, TooMany);
         }
     }
 

@@ -1,12 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Ingest.Api.Pipeline;
 
 /// <summary>
 /// Runs one piece of work at a time, and for all who asked before it began: however many ask at once, two runs serve them. Keeps
 /// a crowd of readers from becoming a crowd of questions to the database.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Nobody takes the semaphore's wait handle, and a host may be stopped after its services are gone.")]
 sealed class SharedTurn(TimeProvider clock)
 {
-    // Not disposed: nobody takes its wait handle, and a host may be stopped after its services are gone.
     readonly SemaphoreSlim turn = new(1);
     long servedFrom = long.MinValue;
 

@@ -30,17 +30,11 @@ static class Problem
 
     /// <summary>503 with Retry-After, in seconds: a question about raw rows that took too long.</summary>
     public static ProblemHttpResult TooCostly(HttpContext http, int retryAfterSeconds, string detail) => Away(
-        http, retryAfterSeconds, "This question takes too long.", $"{detail} Ask for a shorter range, or without a filter: whole answers come from counts.");
+        http, retryAfterSeconds, "This question takes too long.", $"{detail} Ask for a shorter range, or with a filter less.");
 
     /// <summary>503 with Retry-After, in seconds: the broker does not answer.</summary>
     public static ProblemHttpResult BrokerAway(HttpContext http, int retryAfterSeconds) => Away(
         http, retryAfterSeconds, "The queue cannot be reached now.", "The broker does not answer. Nothing is lost; ask again.");
-
-    /// <summary>503: the question takes more reading than one answer may. No Retry-After, since the same again takes as long.</summary>
-    public static ProblemHttpResult TooMuchToRead() => TypedResults.Problem(
-        "Too many events would have to be read for this answer: narrow the range or drop a filter.",
-        statusCode: StatusCodes.Status503ServiceUnavailable,
-        title: "The question is too wide.");
 
     /// <summary>503 with Retry-After, in seconds: as many as may are at it.</summary>
     public static ProblemHttpResult Busy(HttpContext http, int retryAfterSeconds, string detail) => Away(http, retryAfterSeconds, "Too many at once.", detail);

@@ -79,7 +79,7 @@ public sealed class PostgresRetentionTests(PostgresServer server) : DatabaseTest
         await Assert.ThrowsAsync<PostgresException>(() => Store.AppendAsync([late], default)); // contention: the caller's retry finds the month again
         Assert.Equal(1, (await Store.AppendAsync([late], default)).Inserted);
 
-        var ledger = new PostgresLedger(Postgres, TimeProvider.System);
+        var ledger = new PostgresLedger(Reader, Postgres);
         Assert.Equal((3, 3, 0L), await BalanceAsync());
         Assert.Equal(new(2026, 1, 1), (await Retention.DropOldestMonthAsync(February, default))!.Month);
         Assert.Equal((3, 3, 0L), await BalanceAsync());

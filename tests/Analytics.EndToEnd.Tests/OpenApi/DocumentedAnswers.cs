@@ -31,6 +31,12 @@ static class DocumentedAnswers
         }
 
         Account("GET /accounts/{account_id}/summary", "/summary", "read", 200, $"{own}/summary?from=2026-02-01T00:00:00Z&to=2026-02-02T00:00:00Z");
+        Account("GET /accounts/{account_id}/series", "/series", "read", 200, $"{own}/series?{Range}&by=type&compare=previous&tz=Europe/Paris", $"{own}/series?tz=Mars");
+        Account("GET /accounts/{account_id}/top/{dimension}", "/top/types", "read", 200, $"{own}/top/types?{Range}&compare=previous", $"{own}/top/colours");
+        Account("GET /accounts/{account_id}/events", "/events", "read", 200, $"{own}/events", $"{own}/events?cursor=x");
+        Account("GET /accounts/{account_id}/events/{event_id}", "/events/e-1", "read", 200, $"{own}/events/e-set-aside", $"{own}/events/e-1?wait=x");
+        Account("GET /accounts/{account_id}/events.csv", "/events.csv", "read", 200, $"{own}/events.csv", $"{own}/events.csv?cursor=x");
+        Account("GET /accounts/{account_id}/events.ndjson", "/events.ndjson", "read", 200, $"{own}/events.ndjson", $"{own}/events.ndjson?cursor=x");
         Account("GET /accounts/{account_id}/pipeline", "/pipeline", "read", 200, $"{own}/pipeline");
         Account("GET /accounts/{account_id}/set-aside", "/set-aside", "read", 200, $"{own}/set-aside", $"{own}/set-aside?limit=0");
         Account("POST /accounts/{account_id}/set-aside/{set_aside_id}/replay", "/set-aside/1/replay", "admin", 202, $"{own}/set-aside/{setAsideId}/replay");

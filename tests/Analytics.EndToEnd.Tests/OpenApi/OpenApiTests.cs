@@ -9,8 +9,8 @@ namespace Analytics.EndToEnd.Tests.OpenApi;
 [Collection(nameof(GuardedSystem))]
 public sealed class OpenApiTests(GuardedSystem system) : SystemTest(system)
 {
-    /// <summary>What only a busy client or a broken server gets; other tests bring these about.</summary>
-    static readonly string[] NotWalked = ["429", "503"];
+    /// <summary>What only a busy client, a broken server or a client that asks again gets; other tests bring these about.</summary>
+    static readonly string[] NotWalked = ["304", "429", "503"];
 
     [Fact]
     public async Task Each_documented_answer_is_given_by_the_running_API_in_the_documented_shape()
@@ -36,7 +36,7 @@ public sealed class OpenApiTests(GuardedSystem system) : SystemTest(system)
             walked++;
             var got = await SendAsync(clients[how.Key], name.Split(' ')[0], how);
             if ((int)got.Status != status || got.MediaType != mediaType) wrong.Add($"{name}: {got} {got.MediaType}");
-            else wrong.AddRange(DocumentedShape.Differences(document, schema, got.Json).Select(difference => $"{name}: {difference}"));
+            else if (mediaType.EndsWith("json", StringComparison.Ordinal) && mediaType != "application/x-ndjson") wrong.AddRange(DocumentedShape.Differences(document, schema, got.Json).Select(difference => $"{name}: {difference}"));
         }
 
         Assert.Empty(wrong);

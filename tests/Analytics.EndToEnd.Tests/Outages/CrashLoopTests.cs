@@ -1,5 +1,6 @@
 using System.Net;
 using Analytics.EndToEnd.Tests.Systems;
+using Dapper;
 using Npgsql;
 
 namespace Analytics.EndToEnd.Tests.Outages;
@@ -23,12 +24,17 @@ public sealed class CrashLoopTests(BreakableSystem system) : BreakingTest(system
             var account = Some.Account("crash");
             await Client.AcceptedAsync(Some.Events(account, 10));
 
-            // It cannot be done with the message: that is when it dies.
+            // Somebody else is about to store the first of them: a worker waits for how that ends, and dies.
             await using (var holder = new NpgsqlConnection($"{System.Postgres.ConnectionString};Pooling=false"))
             {
                 await holder.OpenAsync();
-                await using var hold = new NpgsqlCommand("begin; lock table rollup_deltas in share mode", holder);
-                await hold.ExecuteNonQueryAsync();
+                await holder.ExecuteAsync(
+                    """
+                    begin;
+                    insert into events (account_id, event_id, user_id, type, occurred_at, received_at)
+                    values (@account, 'e-0', 'user-0', 'page_view', '2026-02-01T10:30:00Z', now())
+                    """,
+                    new { account });
 
                 // The database does not notice that a worker is gone while it waits for a lock: what each had begun stays.
                 for (var delivery = 0; delivery <= Deliveries; delivery++)

@@ -38,7 +38,7 @@ public sealed partial class OpenApiDocumentTests : IDisposable
         foreach (var (name, operation) in Operations())
         {
             Assert.False(string.IsNullOrWhiteSpace((string?)operation["summary"]), name);
-            foreach (var (status, answer) in operation["responses"]!.AsObject())
+            foreach (var (status, answer) in operation["responses"]!.AsObject().Where(answer => answer.Key != "304")) // without a body
             {
                 var content = Resolved(answer!)["content"]!.AsObject().Single();
                 Assert.True(content.Value!["example"] is not null && content.Value["schema"] is not null, $"{name} {status}");

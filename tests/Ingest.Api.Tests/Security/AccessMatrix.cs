@@ -23,6 +23,12 @@ static class AccessMatrix
         ["POST /event"] = new(ApiKeyScopes.Write, Own: "/event") { Body = Event },
 
         ["GET /accounts/{account_id}/summary"] = OfAccount(ApiKeyScopes.Read, "summary"),
+        ["GET /accounts/{account_id}/series"] = OfAccount(ApiKeyScopes.Read, "series"),
+        ["GET /accounts/{account_id}/top/{dimension}"] = OfAccount(ApiKeyScopes.Read, "top/types"),
+        ["GET /accounts/{account_id}/events"] = OfAccount(ApiKeyScopes.Read, "events"),
+        ["GET /accounts/{account_id}/events/{event_id}"] = OfAccount(ApiKeyScopes.Read, "events/e-1"),
+        ["GET /accounts/{account_id}/events.csv"] = OfAccount(ApiKeyScopes.Read, "events.csv"),
+        ["GET /accounts/{account_id}/events.ndjson"] = OfAccount(ApiKeyScopes.Read, "events.ndjson"),
         ["GET /accounts/{account_id}/pipeline"] = OfAccount(ApiKeyScopes.Read, "pipeline"),
         ["GET /accounts/{account_id}/set-aside"] = OfAccount(ApiKeyScopes.Read, "set-aside"),
         ["POST /accounts/{account_id}/set-aside/{set_aside_id:long}/replay"] = OfAccount(ApiKeyScopes.Admin, "set-aside/1/replay"),
