@@ -51,9 +51,5 @@ public sealed class SharedTurnTests : IDisposable
         Assert.Equal(3, begun);
     }
 
-    public void Dispose()
-    {
-        turn.Dispose();
-        mayEnd.Dispose();
-    }
+    public void Dispose() => mayEnd.Dispose();
 }
