@@ -53,7 +53,6 @@ public sealed class SharedTurnTests : IDisposable
 
     public void Dispose()
     {
-        turn.Dispose();
         mayEnd.Dispose();
     }
 }
