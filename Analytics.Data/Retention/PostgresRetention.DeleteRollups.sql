@@ -3,7 +3,7 @@ delete from rollups
 where ctid = any (array(
   select ctid
   from rollups
-  where grain = any ('{hour,six_hours,day}') and starts_at < @cutoff
+  where grain = any (@grains) and starts_at < @cutoff
   limit @limit
   for update skip locked
 ));

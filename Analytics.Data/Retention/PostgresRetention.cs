@@ -1,6 +1,7 @@
 using System.Globalization;
 using Analytics.Data.Events;
 using Analytics.Data.Postgres;
+using Analytics.Data.Rollups;
 using Analytics.Data.Schema;
 using Dapper;
 using Npgsql;
@@ -24,6 +25,7 @@ public sealed class PostgresRetention(WriterDataSource writer, TimeProvider cloc
 
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    static readonly string[] Grains = [.. RollupGrains.All.Select(grain => grain.Name())];
     static readonly string OldestMonth = EmbeddedSql.Read("PostgresRetention.OldestMonth.sql");
     static readonly string DeleteRollups = EmbeddedSql.Read("PostgresRetention.DeleteRollups.sql");
     static readonly string DeleteDeltas = EmbeddedSql.Read("PostgresRetention.DeleteDeltas.sql");
@@ -47,7 +49,7 @@ public sealed class PostgresRetention(WriterDataSource writer, TimeProvider cloc
         }
     }
 
-    /// <summary>Deletes hours, days and deltas before the cutoff, some thousand in a transaction; returns how many.</summary>
+    /// <summary>Deletes the rollups of every grain, and deltas, before the cutoff, some thousand in a transaction; returns how many.</summary>
     public async Task<long> DeleteRollupsAsync(DateOnly cutoff, CancellationToken cancellation)
     {
         await using var connection = await writer.OpenAsync(cancellation);
@@ -58,7 +60,7 @@ public sealed class PostgresRetention(WriterDataSource writer, TimeProvider cloc
             do
             {
                 some = await connection.ExecuteAsync(new CommandDefinition(
-                    statement, new { cutoff = cutoff.ToDateTime(default, DateTimeKind.Utc), limit = DeleteLimit }, cancellationToken: cancellation));
+                    statement, new { cutoff = cutoff.ToDateTime(default, DateTimeKind.Utc), limit = DeleteLimit, grains = Grains }, cancellationToken: cancellation));
                 deleted += some;
             }
             while (some > 0);

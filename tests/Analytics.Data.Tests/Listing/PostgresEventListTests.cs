@@ -93,8 +93,7 @@ public sealed class PostgresEventListTests(PostgresServer server) : DatabaseTest
     {
         // More rows than one statement looks at, twice; a match at either end of such a step.
         await ExecuteAsync("""
-            create table events_2026_02 (like events including defaults including constraints);
-            alter table events attach partition events_2026_02 for values from ('2026-02-01') to ('2026-03-01');
+            select add_events_partition('2026-02-01');
             insert into events (account_id, event_id, user_id, type, occurred_at, received_at, occurred_on)
             select 'acc_1', 'e' || i, 'u', case when i in (1, 20000, 20001, 45000) then 'rare' else 'often' end, at, at, at::date
             from (select i, timestamptz '2026-02-01Z' + i * interval '1 second' as at from generate_series(1, 45000) as i) as made;

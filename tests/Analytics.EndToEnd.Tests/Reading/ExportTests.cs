@@ -105,11 +105,8 @@ public sealed class ExportTests(SharedSystem system) : SystemTest(system)
     /// <summary>Events of one second each, every seventh marked so.</summary>
     async Task FillAsync(string account, int events, int metadataBytes) => await System.QueryAsync<int>(
         """
-        create table if not exists events_2026_02 (like events including defaults including constraints);
         do $$ begin
-          if not exists (select from pg_inherits where inhrelid = 'events_2026_02'::regclass) then
-            alter table events attach partition events_2026_02 for values from ('2026-02-01') to ('2026-03-01');
-          end if;
+          if to_regclass('events_2026_02') is null then perform add_events_partition('2026-02-01'); end if;
         end $$;
         insert into events (account_id, event_id, user_id, type, occurred_at, received_at, occurred_on, metadata)
         select @account, 'e' || to_char(i, 'FM000000'), 'u', 't', at, at, at::date, jsonb_build_object('text', repeat('x', @metadataBytes), 'seventh', i % 7 = 0)
