@@ -36,6 +36,10 @@ static class Problem
     public static ProblemHttpResult BrokerAway(HttpContext http, int retryAfterSeconds) => Away(
         http, retryAfterSeconds, "The queue cannot be reached now.", "The broker does not answer. Nothing is lost; ask again.");
 
+    /// <summary>503 with Retry-After, in seconds: as many streams are open as may be.</summary>
+    public static ProblemHttpResult TooManyStreams(HttpContext http, int retryAfterSeconds) => Away(
+        http, retryAfterSeconds, "Too many streams are open.", "Ask again, or ask for the summary itself from time to time.");
+
     static ProblemHttpResult Away(HttpContext http, int retryAfterSeconds, string title, string detail)
     {
         http.Response.Headers.RetryAfter = retryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);

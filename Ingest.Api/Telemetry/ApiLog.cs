@@ -29,4 +29,10 @@ static partial class ApiLog
 
     [LoggerMessage(1009, LogLevel.Error, "Publishing a frame failed in a way that is a defect; its requests are told to come again")]
     public static partial void PublisherFailed(ILogger log, Exception defect);
+
+    [LoggerMessage(1010, LogLevel.Warning, "Streams show the last they know, PostgreSQL cannot be read: {Fault}")]
+    public static partial void StreamsStale(ILogger log, string fault);
+
+    [LoggerMessage(1011, LogLevel.Error, "Reading for a stream failed in a way that is a defect; it is tried again")]
+    public static partial void StreamFailed(ILogger log, Exception defect);
 }
