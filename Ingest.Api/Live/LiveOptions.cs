@@ -25,6 +25,10 @@ public sealed class LiveOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan AgeLimit { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often all watched accounts are looked at while changes are told over Redis, for workers that cannot tell. Default 5 s; 1 s to 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan LookInterval { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How often a comment shows that a quiet stream lives. Default 15 s; 1 s to 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(15);

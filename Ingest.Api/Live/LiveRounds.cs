@@ -8,13 +8,12 @@ namespace Ingest.Api.Live;
 /// <summary>
 /// Once a second, while there are streams: ends those whose key was revoked, shows that the quiet ones live, and looks whether
 /// anything changed that nobody told. That look is one question for all accounts; every second while nothing would be heard over
-/// Redis or PostgreSQL could not be read, else every five, for workers that cannot tell.
+/// Redis or PostgreSQL could not be read, else every few, for workers that cannot tell.
 /// </summary>
 sealed class LiveRounds(
     LiveHub hub, LiveReader reader, ChangeListening changes, KnownKeys keys, IOptions<LiveOptions> options, TimeProvider clock, ILogger<LiveRounds> log) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
 
     long lookedAt;
     long beatAt;
@@ -59,7 +58,7 @@ sealed class LiveRounds(
     {
         var (hearing, could) = (changes.IsHearing, couldHear);
         couldHear = hearing;
-        return !hearing || !could || isAway || clock.GetElapsedTime(lookedAt) > LookInterval || watchers.Any(watcher => watcher.IsStale);
+        return !hearing || !could || isAway || clock.GetElapsedTime(lookedAt) >= options.Value.LookInterval || watchers.Any(watcher => watcher.IsStale);
     }
 
     async Task LookAsync(IReadOnlyList<LiveWatcher> watchers, CancellationToken stopping)

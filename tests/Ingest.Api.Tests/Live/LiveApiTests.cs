@@ -57,7 +57,7 @@ public sealed class LiveApiTests
     public async Task A_change_that_is_told_is_read_once_for_all_streams_of_an_account_and_for_no_other_account()
     {
         await using var redis = await RedisServer.StartedAsync();
-        await using var host = await LiveHost.StartedAsync(redis);
+        await using var host = await LiveHost.StartedAsync(redis, ("Live:LookInterval", "01:00:00"));
         var streams = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => host.OpenAsync("account_id=acc_1")));
         await using var other = await host.OpenAsync("account_id=acc_2");
         foreach (var stream in streams.Append(other)) await stream.MessageAsync("summary", Counts(0));
