@@ -1,3 +1,4 @@
+using Analytics.Data.Changes;
 using Analytics.Data.Schema;
 using Ingest.Worker.Events;
 using Ingest.Worker.Health;
@@ -37,6 +38,7 @@ static WebApplication Build(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.Services.AddSingleton<WorkerMetrics>();
+    builder.Services.AddChangeTelling(builder.Configuration);
     builder.AddEventConsuming();
     builder.AddRollupFolding();
     builder.AddRetention();

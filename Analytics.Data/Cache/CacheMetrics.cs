@@ -12,12 +12,12 @@ public sealed class CacheMetrics
     long _failures;
 
     public CacheMetrics(IMeterFactory meters) => _operations = meters.Create(MeterName).CreateCounter<long>(
-        "analytics.cache.operations", "{operation}", "Calls to Redis by operation and outcome: hit, miss, stored, failed, skipped.");
+        "analytics.cache.operations", "{operation}", "Calls to Redis by operation and outcome: hit, miss, stored, published, subscribed, failed, skipped.");
 
     /// <summary>Calls that failed since the start.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
-    /// <summary>Counts a call whose <paramref name="outcome"/> is <c>hit</c>, <c>miss</c>, <c>stored</c> or <c>alive</c>.</summary>
+    /// <summary>Counts a call whose <paramref name="outcome"/> is <c>hit</c>, <c>miss</c>, <c>stored</c>, <c>published</c>, <c>subscribed</c> or <c>alive</c>.</summary>
     internal void Done(string operation, string outcome) => Count(operation, outcome);
 
     /// <summary>Counts a call that was tried and failed.</summary>

@@ -8,7 +8,7 @@ namespace Analytics.Data.Cache;
 public static class CacheRegistration
 {
     /// <summary>
-    /// Adds <see cref="RedisCache"/>, which connects in the background when the host starts. Options come from section <c>Cache</c>
+    /// Adds <see cref="RedisCache"/> and <see cref="RedisChannels"/>; they connect in the background when the host starts. Options come from section <c>Cache</c>
     /// and <c>ConnectionStrings:Redis</c>, and are validated at start; the server need not be there.
     /// </summary>
     public static IServiceCollection AddRedisCache(this IServiceCollection services, IConfiguration configuration)
@@ -22,6 +22,7 @@ public static class CacheRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CacheMetrics>();
         services.TryAddSingleton<RedisCache>();
+        services.TryAddSingleton<RedisChannels>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisCache>());
         return services;
     }

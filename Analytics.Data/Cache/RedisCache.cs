@@ -11,8 +11,9 @@ namespace Analytics.Data.Cache;
 /// <summary>
 /// Bytes by key in Redis, best effort: whatever goes wrong is a miss, and no call takes longer than
 /// <see cref="CacheOptions.OperationTimeout"/>. A Redis that is absent, dead or frozen is found out by the ping of the background
-/// loop or by the first few readers, and then costs nothing until it answers again. The only user of StackExchange.Redis: its
-/// version 1.2.6 has no time limit on asynchronous calls and may hold on to a dead connection, so both are seen to here.
+/// loop or by the first few readers, and then costs nothing until it answers again. With <see cref="RedisChannels"/>, over the same
+/// connection, the only user of StackExchange.Redis: its version 1.2.6 has no time limit on asynchronous calls and may hold on to a
+/// dead connection, so both are seen to here.
 /// </summary>
 public sealed partial class RedisCache : BackgroundService
 {
@@ -42,6 +43,8 @@ public sealed partial class RedisCache : BackgroundService
         _configuration.KeepAlive = 15;
         _configuration.ClientName ??= "analytics";
     }
+
+    internal CacheMetrics Metrics => _metrics;
 
     /// <summary>Null while Redis answers; otherwise what is the matter, in a few words without address or password.</summary>
     public string? Trouble => _trouble;
@@ -106,7 +109,7 @@ public sealed partial class RedisCache : BackgroundService
     }
 
     // Null: not tried. The outcome's exception has been counted and logged; the caller's own cancellation is thrown.
-    async ValueTask<Outcome<T>?> CallAsync<T, TState>(
+    internal async ValueTask<Outcome<T>?> CallAsync<T, TState>(
         string operation, Func<IDatabase, TState, Task<T>> call, TState state, CancellationToken cancellation)
     {
         var connection = Volatile.Read(ref _connection);
@@ -235,7 +238,7 @@ public sealed partial class RedisCache : BackgroundService
         Away(reason, kept);
     }
 
-    [LoggerMessage(2001, LogLevel.Warning, "Redis is away ({Reason}), summaries come from PostgreSQL; {Kept} failures not logged since the last such line")]
+    [LoggerMessage(2001, LogLevel.Warning, "Redis is away ({Reason}), all goes on without it, slower; {Kept} failures not logged since the last such line")]
     partial void Away(string reason, long kept);
 
     [LoggerMessage(2002, LogLevel.Information, "Redis answers")]

@@ -9,12 +9,21 @@ public sealed class PostgresLedger(AccountReader reader, NpgsqlDataSource receiv
 {
     static readonly string AddReceived = EmbeddedSql.Read("PostgresLedger.AddReceived.sql");
     static readonly string Read = EmbeddedSql.Read("PostgresLedger.Read.sql");
+    static readonly string ReadStored = EmbeddedSql.Read("PostgresLedger.ReadStored.sql");
 
     /// <summary>The balance of one account, or of all when <paramref name="accountId"/> is null. An unknown account has zeros.</summary>
     public async Task<LedgerBalance> ReadAsync(string? accountId, CancellationToken cancellation)
     {
         await using var connection = await reader.OpenAsync(accountId, cancellation);
         return await connection.QuerySingleAsync<LedgerBalance>(new CommandDefinition(Read, new { account_id = accountId }, cancellationToken: cancellation));
+    }
+
+    /// <summary>How many events are stored of each of these accounts, in one question; those of which none is are not in the answer.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> ReadStoredAsync(IReadOnlyCollection<string> accountIds, CancellationToken cancellation)
+    {
+        await using var connection = await reader.OpenAsync(null, cancellation);
+        var command = new CommandDefinition(ReadStored, new { account_ids = accountIds.ToArray() }, cancellationToken: cancellation);
+        return (await connection.QueryAsync<(string AccountId, long Stored)>(command)).ToDictionary(row => row.AccountId, row => row.Stored);
     }
 
     /// <summary>Writes a process's running totals by account. Written again, or not written for a while, they come to the same.</summary>

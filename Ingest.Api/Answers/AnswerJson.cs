@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Ingest.Api.Accounts;
+using Ingest.Api.Live;
 using Ingest.Api.Series;
 using Ingest.Api.Summaries;
 using Ingest.Api.Tops;
@@ -20,6 +21,8 @@ namespace Ingest.Api.Answers;
 [JsonSerializable(typeof(AccountSampleAnswer))]
 [JsonSerializable(typeof(SeriesAnswer))]
 [JsonSerializable(typeof(TopAnswer))]
+[JsonSerializable(typeof(LiveEvents))]
+[JsonSerializable(typeof(LiveOutage))]
 sealed partial class AnswerJson : JsonSerializerContext
 {
     /// <summary>The context to use.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 using Analytics.Data.Answers;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -37,16 +36,12 @@ sealed class AnswerResult<TAnswer>(CachedAnswer read, TimeProvider clock) : IRes
         }
 
         // The body is an object with at least one member: its closing brace makes room for the rest.
-        var rest = Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture,
-            $",\"as_of\":\"{UtcInstant.Text(answer.AsOf)}\",\"source\":\"{Source}\",\"cached\":{(read.Cached ? "true" : "false")},\"stale\":{(read.Stale ? "true" : "false")}}}"));
+        var rest = AnswerAge.MembersOf(read);
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = answer.Body.Length - 1 + rest.Length;
         await response.BodyWriter.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length - 1), httpContext.RequestAborted);
         await response.BodyWriter.WriteAsync(rest, httpContext.RequestAborted);
     }
-
-    string Source => read.Cached ? "cache" : read.Answer.Source == AnswerSource.Rollup ? "rollup" : "raw";
 
     static bool Matches(string known, string tag) => known.Split(',', StringSplitOptions.TrimEntries).Any(one => one == tag || one == "*" || $"W/{one}" == tag);
 }

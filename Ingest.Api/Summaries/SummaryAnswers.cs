@@ -12,23 +12,19 @@ namespace Ingest.Api.Summaries;
 /// </summary>
 sealed class SummaryAnswers(CachedAnswers answers, LoadSummary load, TimeProvider clock)
 {
+    const string AccountKind = "summary:2";
+
     /// <summary>An account's summary, and beside it the time before when <paramref name="compare"/> says so.</summary>
     public Task<AnswerResult<SummaryAnswer>> OfAccountAsync(EventSelection asked, bool compare, CancellationToken cancellation)
     {
-        var key = SelectionKey.Of(compare ? "summary-compared:1" : "summary:2", asked);
-        return answers.ResultAsync<SummaryAnswer>(key, CostOf(asked), Load, clock, cancellation);
-
-        async Task<Answer> Load(CancellationToken deadline)
-        {
-            var selected = asked.At(clock.GetUtcNow());
-            var summary = await load(selected, deadline);
-            var previous = compare ? await load(selected.OneEarlier(), deadline) : null;
-            return new(
-                summary.AsOf,
-                summary.Source,
-                JsonSerializer.SerializeToUtf8Bytes(SummaryAnswer.Of(asked, selected, summary, previous), AnswerJson.Web.SummaryAnswer));
-        }
+        var key = SelectionKey.Of(compare ? "summary-compared:1" : AccountKind, asked);
+        return answers.ResultAsync<SummaryAnswer>(key, CostOf(asked), deadline => LoadOfAccountAsync(asked, compare, deadline), clock, cancellation);
     }
+
+    /// <summary>An account's summary as PostgreSQL has it now, which those who ask for it next get as well.</summary>
+    /// <exception cref="TimeoutException">PostgreSQL did not answer in time.</exception>
+    public Task<Answer> FreshOfAccountAsync(EventSelection asked) =>
+        answers.RefreshAsync(SelectionKey.Of(AccountKind, asked), CostOf(asked), deadline => LoadOfAccountAsync(asked, compare: false, deadline));
 
     /// <summary>A UTC day of an account, in the words of sites and views.</summary>
     public Task<AnswerResult<StatsAnswer>> OfDayAsync(EventSelection asked, DateOnly date, CancellationToken cancellation)
@@ -53,6 +49,17 @@ sealed class SummaryAnswers(CachedAnswers answers, LoadSummary load, TimeProvide
             var summary = await load(asked.At(clock.GetUtcNow()), deadline);
             return new(summary.AsOf, summary.Source, JsonSerializer.SerializeToUtf8Bytes(AnalyticsSummaryAnswer.Of(summary), AnswerJson.Web.AnalyticsSummaryAnswer));
         }
+    }
+
+    async Task<Answer> LoadOfAccountAsync(EventSelection asked, bool compare, CancellationToken deadline)
+    {
+        var selected = asked.At(clock.GetUtcNow());
+        var summary = await load(selected, deadline);
+        var previous = compare ? await load(selected.OneEarlier(), deadline) : null;
+        return new(
+            summary.AsOf,
+            summary.Source,
+            JsonSerializer.SerializeToUtf8Bytes(SummaryAnswer.Of(asked, selected, summary, previous), AnswerJson.Web.SummaryAnswer));
     }
 
     static AnswerSource CostOf(EventSelection asked) => asked.Filter.IsEmpty ? AnswerSource.Rollup : AnswerSource.Raw;

@@ -32,4 +32,10 @@ static partial class ApiLog
 
     [LoggerMessage(1020, LogLevel.Warning, "An export was broken off after {Events} events, its reader can go on from there: {Fault}")]
     public static partial void ExportBroken(ILogger log, long events, string fault);
+
+    [LoggerMessage(1010, LogLevel.Warning, "Streams show the last they know, PostgreSQL cannot be read: {Fault}")]
+    public static partial void StreamsStale(ILogger log, string fault);
+
+    [LoggerMessage(1011, LogLevel.Error, "Reading for a stream failed in a way that is a defect; it is tried again")]
+    public static partial void StreamFailed(ILogger log, Exception defect);
 }

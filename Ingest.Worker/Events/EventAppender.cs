@@ -1,3 +1,4 @@
+using Analytics.Data.Changes;
 using Analytics.Data.Events;
 using Ingest.Worker.Telemetry;
 
@@ -7,12 +8,15 @@ namespace Ingest.Worker.Events;
 /// Stores the events of some messages through the gate. Returns only when every event is stored, known, or set aside, so that the
 /// messages may be acknowledged; lets out what a retry may heal.
 /// </summary>
-sealed class EventAppender(PostgresEventStore store, DatabaseGate gate, WorkerMetrics metrics, ILogger<EventAppender> log, CommitCrash? crash = null)
+sealed class EventAppender(
+    PostgresEventStore store, DatabaseGate gate, ChangedAccounts changed, WorkerMetrics metrics, ILogger<EventAppender> log, CommitCrash? crash = null)
 {
     public async Task AppendAsync(EventBatch batch, CancellationToken cancellation)
     {
         var appended = await gate.PassAsync(inner => store.AppendAsync(batch, inner), cancellation);
         if (batch.Rows.Count > 0) crash?.Committed();
+        // Of all rows, new or known: to tell them apart here would cost more than a look too many there.
+        if (appended.Inserted > 0) changed.Note(batch.Rows);
         metrics.Appended(appended);
         if (appended.SetAside > 0) WorkerLog.SetAside(log, appended.SetAside);
     }

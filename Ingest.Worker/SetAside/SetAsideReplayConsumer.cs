@@ -1,4 +1,6 @@
+using System.Text;
 using Analytics.Contracts;
+using Analytics.Data.Changes;
 using Analytics.Data.SetAside;
 using Ingest.Worker.Events;
 using Ingest.Worker.Telemetry;
@@ -7,7 +9,8 @@ using MassTransit;
 namespace Ingest.Worker.SetAside;
 
 /// <summary>Replays events that were set aside, some at a time; a longer replay goes on with a message of its own.</summary>
-sealed class SetAsideReplayConsumer(PostgresSetAsideReplay replay, DatabaseGate gate, ILogger<SetAsideReplayConsumer> log) : IConsumer<SetAsideReplayRequested>
+sealed class SetAsideReplayConsumer(PostgresSetAsideReplay replay, DatabaseGate gate, ChangedAccounts changed, ILogger<SetAsideReplayConsumer> log)
+    : IConsumer<SetAsideReplayRequested>
 {
     const int EventsAtATime = 1_000;
 
@@ -23,6 +26,7 @@ sealed class SetAsideReplayConsumer(PostgresSetAsideReplay replay, DatabaseGate 
             outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
         }
 
+        if (outcomes.ContainsKey(ReplayOutcome.Stored)) changed.Note(Encoding.UTF8.GetBytes(request.AccountId));
         WorkerLog.Replayed(log, ids.Count, outcomes.GetValueOrDefault(ReplayOutcome.Stored), outcomes.GetValueOrDefault(ReplayOutcome.RefusedAgain));
         if (ids.Count == EventsAtATime) await context.Publish(request with { AfterId = ids[^1] }, cancellation);
     }

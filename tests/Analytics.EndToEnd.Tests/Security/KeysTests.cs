@@ -46,6 +46,23 @@ public sealed class KeysTests(GuardedSystem system) : SystemTest(system)
     }
 
     [Fact]
+    public async Task A_stream_is_for_the_account_of_its_key_and_ends_when_the_key_is_revoked()
+    {
+        var account = Some.Account("streamed");
+        var (reader, key) = await Guarded.ClientAsync("read", account);
+        (await reader.GetAsync($"/api/v1/analytics/stream?account_id={Some.Account("other")}")).Must(HttpStatusCode.NotFound);
+        var (writer, _) = await Guarded.ClientAsync("write", account);
+        (await writer.GetAsync($"/api/v1/analytics/stream?account_id={account}")).MustRefuse(HttpStatusCode.Forbidden, "wrong_scope");
+
+        await using var stream = await ReadStream.OpenedAsync(new Uri(System.Api.Address, $"/api/v1/analytics/stream?account_id={account}"), key);
+        await stream.MessageAsync("summary");
+        await Guarded.KeysAsync("revoke", GuardedSystem.PrefixOf(key));
+        await stream.Ended.WaitAsync(TimeSpan.FromSeconds(10));
+        reader.Dispose();
+        writer.Dispose();
+    }
+
+    [Fact]
     public async Task Without_PostgreSQL_known_keys_go_on_and_unknown_ones_are_told_to_come_again()
     {
         var account = Some.Account("away");
