@@ -39,10 +39,6 @@ static class Problem
     /// <summary>503 with Retry-After, in seconds: as many as may are at it.</summary>
     public static ProblemHttpResult Busy(HttpContext http, int retryAfterSeconds, string detail) => Away(http, retryAfterSeconds, "Too many at once.", detail);
 
-    /// <summary>503 with Retry-After, in seconds: as many streams are open as may be.</summary>
-    public static ProblemHttpResult TooManyStreams(HttpContext http, int retryAfterSeconds) => Away(
-        http, retryAfterSeconds, "Too many streams are open.", "Ask again, or ask for the summary itself from time to time.");
-
     static ProblemHttpResult Away(HttpContext http, int retryAfterSeconds, string title, string detail)
     {
         http.Response.Headers.RetryAfter = retryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
