@@ -54,6 +54,8 @@ static class DocumentedAnswers
         Named("/stats", "date=2026-02-01", "site_id");
         Named("/api/v1/analytics/summary", Range, "account_id");
         Named("/api/analytics/summary", Range, "account_id");
+        Named("/api/v1/analytics/stream", "window=last_7d", "account_id");
+        answers["GET /api/v1/analytics/stream 400"] = new("all", "/api/v1/analytics/stream");
 
         foreach (var operation in (string[])["GET /accounts/sample", "GET /pipeline", "GET /pipeline/errors", "POST /pipeline/errors/replay"])
         {

@@ -57,9 +57,13 @@ public sealed class ApiClient(Uri address, string? key = null) : IDisposable
     {
         using var sent = request;
         var begun = Stopwatch.GetTimestamp();
-        using var response = await http.SendAsync(sent);
-        var body = await response.Content.ReadAsStringAsync();
-        return new Answer(response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, body, Stopwatch.GetElapsedTime(begun));
+        using var response = await http.SendAsync(sent, HttpCompletionOption.ResponseHeadersRead);
+        var mediaType = response.Content.Headers.ContentType?.MediaType;
+
+        // A stream has no end to wait for: it is there, and that is all of it that this client wants.
+        using var deadline = new CancellationTokenSource(http.Timeout);
+        var body = mediaType == "text/event-stream" ? "" : await response.Content.ReadAsStringAsync(deadline.Token);
+        return new Answer(response.StatusCode, response.Headers, mediaType, body, Stopwatch.GetElapsedTime(begun));
     }
 
     public void Dispose() => http.Dispose();

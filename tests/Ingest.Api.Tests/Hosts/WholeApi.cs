@@ -48,7 +48,7 @@ sealed class WholeApi : WebApplicationFactory<Program>
         if (body is not null) request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         if (key is not null) request.Headers.Add("X-Api-Key", key);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        return await http.SendAsync(request);
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead); // a stream has no end to wait for
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -36,6 +36,7 @@ static class AccessMatrix
 
         ["GET /stats"] = new(ApiKeyScopes.Read, Own: "/stats?date=2026-01-01&site_id=acc_1", Other: "/stats?date=2026-01-01&site_id=acc_2", All: "/stats?date=2026-01-01"),
         ["GET /api/v1/analytics/summary"] = OfParameter("/api/v1/analytics/summary"),
+        ["GET /api/v1/analytics/stream"] = OfParameter("/api/v1/analytics/stream"),
         ["GET /api/analytics/summary"] = OfParameter("/api/analytics/summary"),
 
         ["GET /accounts/sample"] = new(ApiKeyScopes.Read, All: "/accounts/sample"),
