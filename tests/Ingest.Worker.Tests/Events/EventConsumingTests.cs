@@ -9,6 +9,15 @@ namespace Ingest.Worker.Tests.Events;
 /// <summary>The consumers in the real worker, between a real broker and a real database.</summary>
 public sealed class EventConsumingTests(PostgresServer postgres, RabbitMqServer rabbitMq)
 {
+    const string HoldAnEventOfEachFrame =
+        """
+        select add_events_partition('2026-02-01');
+        begin;
+        insert into events (account_id, event_id, user_id, type, occurred_at, occurred_on, received_at)
+        select 'acc_0', 'frame_' || n || '_0', 'user_0', 'login', '2026-02-01T12:00:00Z', '2026-02-01', now()
+        from generate_series(0, 119) as n
+        """;
+
     [Fact]
     public async Task Frames_and_single_events_are_stored()
     {
@@ -137,10 +146,10 @@ public sealed class EventConsumingTests(PostgresServer postgres, RabbitMqServer 
         var worker = await pipeline.StoppedWorkerAsync(("Ingest__BatchMessageLimit", "8"), ("Ingest__BatchTimeLimit", "00:00:00.020"));
         await pipeline.PublishAsync(Enumerable.Range(0, 120).Select(i => Some.Frame(100, $"frame_{i}_")));
 
-        // In the middle of a transaction: the rows are in, their counts are not.
+        // In the middle of a transaction: somebody else is about to store one event of each frame, and the worker waits for how that ends.
         await using (var holder = await pipeline.Postgres.OpenConnectionAsync())
         {
-            await using var hold = new NpgsqlCommand("begin; lock table rollup_deltas in share mode", holder);
+            await using var hold = new NpgsqlCommand(HoldAnEventOfEachFrame, holder);
             await hold.ExecuteNonQueryAsync();
             await worker.StartAsync();
             await Eventually.TrueAsync(
