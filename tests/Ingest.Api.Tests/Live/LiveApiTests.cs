@@ -64,10 +64,15 @@ public sealed class LiveApiTests
         await Eventually.TrueAsync(() => Task.FromResult(host.Listening.IsHearing), "changes are heard of");
         Assert.Equal(2, host.Loads);
 
-        host.Store("acc_1");
-        Assert.True(await host.Channels.PublishAsync(ChangeMessage.Channel, ChangeMessage.Of(["acc_1"u8.ToArray()]), CancellationToken.None));
-        foreach (var stream in streams) await stream.MessageAsync("summary", Counts(1));
-        Assert.Equal(3, host.Loads);
+        // The first may be found by the look that follows when hearing begins; the others can only be heard of.
+        for (var stored = 1; stored <= 3; stored++)
+        {
+            host.Store("acc_1");
+            Assert.True(await host.Channels.PublishAsync(ChangeMessage.Channel, ChangeMessage.Of(["acc_1"u8.ToArray()]), CancellationToken.None));
+            foreach (var stream in streams) await stream.MessageAsync("summary", Counts(stored));
+        }
+
+        Assert.InRange(host.Loads, 5, 6);
         Assert.Single(other.Messages, message => message.Name == "summary");
         foreach (var stream in streams) await stream.DisposeAsync();
     }
@@ -94,7 +99,7 @@ public sealed class LiveApiTests
     [Fact]
     public async Task Without_PostgreSQL_a_stream_says_so_once_and_goes_on_by_itself()
     {
-        await using var host = await LiveHost.StartedAsync();
+        await using var host = await LiveHost.StartedAsync(null, ("Live:HeartbeatInterval", "00:00:01"));
         await using var stream = await host.OpenAsync("account_id=acc_1");
         await stream.MessageAsync("summary", Counts(0));
         host.IsAway = true;
@@ -109,6 +114,8 @@ public sealed class LiveApiTests
         await using var stranger = await host.OpenAsync("account_id=acc_2");
         Assert.Null((string?)(await stranger.MessageAsync("stale")).Data["as_of"]);
 
+        // Two heartbeats, and between them a look that found it away again.
+        for (var beats = 0; beats < 2; beats++) await stream.MessageAsync("heartbeat", after: stream.Messages.Count);
         host.Store("acc_1");
         host.IsAway = false;
         await stream.MessageAsync("summary", Counts(1));
