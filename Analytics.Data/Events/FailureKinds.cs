@@ -12,7 +12,8 @@ public static class FailureKinds
     public static FailureKind Of(Exception failure) => failure switch
     {
         PostgresException refused => Of(refused),
-        NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException => FailureKind.DatabaseAway,
+        // Disposed: Npgsql 10 throws that from a connection that breaks while it is taken from the pool.
+        NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException or ObjectDisposedException => FailureKind.DatabaseAway,
         _ => FailureKind.Unknown,
     };
 

@@ -1,5 +1,5 @@
 using Analytics.Data.Ledger;
-using Npgsql;
+using Analytics.Data.Postgres;
 
 namespace Ingest.Api.Pipeline;
 
@@ -40,7 +40,7 @@ sealed class PipelineMonitor(PostgresLedger ledger, TimeProvider clock) : Backgr
             var balance = await ledger.ReadAsync(null, cancellation);
             lock (reading) history.Add(new PipelineSample(at, elapsed, balance));
         }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+        catch (Exception away) when (StoreAway.IsSaidBy(away))
         {
             // Readiness says so; there is nothing to add here.
         }

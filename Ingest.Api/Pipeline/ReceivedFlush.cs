@@ -1,6 +1,6 @@
 using Analytics.Data.Ledger;
+using Analytics.Data.Postgres;
 using Ingest.Api.Telemetry;
-using Npgsql;
 
 namespace Ingest.Api.Pipeline;
 
@@ -53,7 +53,7 @@ sealed class ReceivedFlush(ReceivedCounter counter, PostgresLedger ledger, TimeP
             counter.GiveBack(epoch, totals);
             throw;
         }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+        catch (Exception away) when (StoreAway.IsSaidBy(away))
         {
             counter.GiveBack(epoch, totals);
             Away(away);

@@ -10,23 +10,17 @@ sealed class QueueIntake : IReceiveEndpointObserver
 {
     readonly Lock listing = new();
     readonly Dictionary<Uri, IReceiveEndpoint> endpoints = [];
-    readonly Dictionary<Uri, int> endings = [];
 
     /// <summary>Whether the queues were left on purpose; no longer once it was begun to return.</summary>
     public bool HasLeft { get; private set; }
 
     /// <summary>
-    /// Whether one queue has ended its consumer more often than another: it was deleted, where a connection that broke ends them all.
-    /// MassTransit consumes again on the same channel, and what RabbitMQ 3.10 delivers there from a new queue of the old name may never
-    /// arrive: the channel takes the numbers, which begin anew, for those of messages that it has passed on already.
+    /// Whether a queue has ended its consumer since this host began, not asked to: it was deleted, or the connection broke. MassTransit
+    /// consumes again, and does not always come back; and where it does so on the same channel, what RabbitMQ 3.10 delivers from a
+    /// new queue of the old name may never arrive, as the channel takes its numbers, which begin anew, for those of messages that it has
+    /// passed on already. A bus that was sent away is replaced.
     /// </summary>
-    public bool WasSentAway
-    {
-        get
-        {
-            lock (listing) return endpoints.Keys.Select(address => endings.GetValueOrDefault(address)).Distinct().Skip(1).Any();
-        }
-    }
+    public bool WasSentAway { get; private set; }
 
     /// <summary>Stops taking; what is held goes back to its queue.</summary>
     public Task LeaveAsync(CancellationToken cancellation)
@@ -56,7 +50,7 @@ sealed class QueueIntake : IReceiveEndpointObserver
 
     public Task Completed(ReceiveEndpointCompleted completed)
     {
-        lock (listing) endings[completed.InputAddress] = endings.GetValueOrDefault(completed.InputAddress) + 1;
+        if (!HasLeft) WasSentAway = true;
         return Task.CompletedTask;
     }
 

@@ -31,9 +31,10 @@ sealed class QueueWatch(
             if (queue is not { MessageCount: > 0 }) progress.Moves();
 
             // RabbitMQ has closed the channel, or the queue was deleted and made again: MassTransit 8.4 calls itself healthy through both.
-            var isTaken = queue is not { ConsumerCount: 0 } && !intake.WasSentAway && bus.CheckHealth().Status == BusHealthStatus.Healthy;
+            var isTaken = queue is not { ConsumerCount: 0 } && bus.CheckHealth().Status == BusHealthStatus.Healthy;
             if (queue is null || intake.HasLeft || isTaken) attachedAt = clock.GetTimestamp();
-            if (clock.GetElapsedTime(attachedAt) <= AbsenceLimit && !progress.StandsStill) continue;
+            var isLost = clock.GetElapsedTime(attachedAt) > AbsenceLimit || (queue is not null && intake.WasSentAway);
+            if (!isLost && !progress.StandsStill) continue;
             WorkerLog.Restarting(log);
             restart.Request();
         }

@@ -17,6 +17,7 @@ public sealed class ServersLastTests
             ("ConnectionStrings__Postgres", postgres.ConnectionString),
             ("ConnectionStrings__RabbitMq", broker.ConnectionString),
             ("ConnectionStrings__Redis", redis.ConnectionString),
+            ("Security__Mode", "Open"),
         ];
         await using var api = new HostProcess("Ingest.Api", settings);
         await using var worker = new HostProcess("Ingest.Worker", settings);
