@@ -9,9 +9,10 @@ static class AnswerAge
 {
     public static byte[] MembersOf(CachedAnswer read) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $",\"as_of\":\"{UtcInstant.Text(read.Answer.AsOf)}\",\"source\":\"{Source(read)}\",\"cached\":{Bool(read.Cached)},\"stale\":{Bool(read.Stale)}}}"));
+        $",\"as_of\":\"{UtcInstant.Text(read.Answer.AsOf)}\",\"source\":\"{SourceOf(read)}\",\"cached\":{Bool(read.Cached)},\"stale\":{Bool(read.Stale)}}}"));
 
-    static string Source(CachedAnswer read) => read.Cached ? "cache" : read.Answer.Source == AnswerSource.Rollup ? "rollup" : "raw";
+    /// <summary><c>cache</c>, <c>rollup</c> or <c>raw</c>.</summary>
+    public static string SourceOf(CachedAnswer read) => read.Cached ? "cache" : read.Answer.Source == AnswerSource.Rollup ? "rollup" : "raw";
 
     static string Bool(bool value) => value ? "true" : "false";
 }

@@ -9,7 +9,7 @@ namespace Ingest.Api.Answers;
 /// 200 with an answer as it is kept, and behind its own members how fresh it is; or 304 when the client has it already. The entity
 /// tag is of the answer's own members, so that an answer that was computed again and came out the same is not sent again.
 /// </summary>
-sealed class AnswerResult<TAnswer>(CachedAnswer read, TimeProvider clock) : IResult, IEndpointMetadataProvider
+sealed class AnswerResult<TAnswer>(CachedAnswer read, FreshnessShown shown, TimeProvider clock) : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
@@ -23,6 +23,9 @@ sealed class AnswerResult<TAnswer>(CachedAnswer read, TimeProvider clock) : IRes
         var tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{answer.BodyHash:x16}{(read.Stale ? "-stale" : "")}\"");
         response.Headers.ETag = tag;
         response.Headers.CacheControl = "private, no-cache";
+        response.Headers["X-As-Of"] = UtcInstant.Text(answer.AsOf);
+        response.Headers["X-Source"] = AnswerAge.SourceOf(read);
+        response.Headers["X-Stale"] = read.Stale ? "true" : "false";
         if (read.Cached)
         {
             var age = Math.Max(0, (long)(clock.GetUtcNow() - answer.AsOf).TotalSeconds);
@@ -36,7 +39,13 @@ sealed class AnswerResult<TAnswer>(CachedAnswer read, TimeProvider clock) : IRes
         }
 
         // The body is an object with at least one member: its closing brace makes room for the rest.
-        var rest = AnswerAge.MembersOf(read);
+        var rest = shown switch
+        {
+            FreshnessShown.Whole => AnswerAge.MembersOf(read),
+            FreshnessShown.Cached when read.Cached => ",\"cached\":true}"u8.ToArray(),
+            FreshnessShown.Cached => ",\"cached\":false}"u8.ToArray(),
+            _ => "}"u8.ToArray(),
+        };
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = answer.Body.Length - 1 + rest.Length;
         await response.BodyWriter.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length - 1), httpContext.RequestAborted);

@@ -15,6 +15,7 @@ static class AnswersApi
 
     /// <summary>The answer under a key, kept or loaded, as a result.</summary>
     public static async Task<AnswerResult<TAnswer>> ResultAsync<TAnswer>(
-        this CachedAnswers answers, string key, AnswerSource cost, Func<CancellationToken, Task<Answer>> load, TimeProvider clock, CancellationToken cancellation) =>
-        new(await answers.ReadAsync(key, cost, load, cancellation), clock);
+        this CachedAnswers answers, string key, AnswerSource cost, Func<CancellationToken, Task<Answer>> load, TimeProvider clock, CancellationToken cancellation,
+        FreshnessShown shown = FreshnessShown.Whole) =>
+        new(await answers.ReadAsync(key, cost, load, cancellation), shown, clock);
 }

@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
 using Analytics.Data.Summaries;
-using Ingest.Api.Answers;
 
 namespace Ingest.Api.Summaries;
 
 /// <summary>Answer of <c>GET /api/v1/analytics/summary</c>.</summary>
-sealed record AnalyticsSummaryAnswer(AnalyticsSummaryData Data) : FreshAnswer
+sealed record AnalyticsSummaryAnswer(AnalyticsSummaryData Data)
 {
     public static AnalyticsSummaryAnswer Of(Summary summary) => new(new AnalyticsSummaryData(summary.Events, summary.UniqueUsers, TypeTotals.Of(summary)));
 }

@@ -1,11 +1,10 @@
 using System.Globalization;
 using Analytics.Data.Summaries;
-using Ingest.Api.Answers;
 
 namespace Ingest.Api.Summaries;
 
 /// <summary>Answer of <c>GET /stats</c>. Every event is a view, whatever its type: all three figures count the same events.</summary>
-sealed record StatsAnswer(string SiteId, string Date, long TotalViews, long UniqueUsers, IReadOnlyList<PathViews> TopPaths) : FreshAnswer
+sealed record StatsAnswer(string SiteId, string Date, long TotalViews, long UniqueUsers, IReadOnlyList<PathViews> TopPaths)
 {
     /// <summary>The answer for a UTC day.</summary>
     public static StatsAnswer Of(string siteId, DateOnly date, Summary summary) => new(

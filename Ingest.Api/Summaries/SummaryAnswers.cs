@@ -29,7 +29,7 @@ sealed class SummaryAnswers(CachedAnswers answers, LoadSummary load, TimeProvide
     /// <summary>A UTC day of an account, in the words of sites and views.</summary>
     public Task<AnswerResult<StatsAnswer>> OfDayAsync(EventSelection asked, DateOnly date, CancellationToken cancellation)
     {
-        return answers.ResultAsync<StatsAnswer>(SelectionKey.Of("stats:1", asked), CostOf(asked), Load, clock, cancellation);
+        return answers.ResultAsync<StatsAnswer>(SelectionKey.Of("stats:1", asked), CostOf(asked), Load, clock, cancellation, FreshnessShown.HeadersOnly);
 
         async Task<Answer> Load(CancellationToken deadline)
         {
@@ -42,7 +42,7 @@ sealed class SummaryAnswers(CachedAnswers answers, LoadSummary load, TimeProvide
     /// <summary>Totals over all accounts, or of one.</summary>
     public Task<AnswerResult<AnalyticsSummaryAnswer>> OverviewAsync(EventSelection asked, CancellationToken cancellation)
     {
-        return answers.ResultAsync<AnalyticsSummaryAnswer>(SelectionKey.Of("overview:1", asked), CostOf(asked), Load, clock, cancellation);
+        return answers.ResultAsync<AnalyticsSummaryAnswer>(SelectionKey.Of("overview:1", asked), CostOf(asked), Load, clock, cancellation, FreshnessShown.Cached);
 
         async Task<Answer> Load(CancellationToken deadline)
         {

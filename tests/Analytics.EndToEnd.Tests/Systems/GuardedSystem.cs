@@ -28,7 +28,7 @@ public sealed class GuardedSystem() : RunningSystem(workerCount: 1, ("Security__
     {
         var key = await KeysAsync(["add", "a test", "--scope", scope, .. account is null ? ["--all-accounts"] : (string[])["--account", account]]);
         var client = new ApiClient(Api.Address, key);
-        await Soon.IsAsync(() => client.GetAsync("/pipeline"), answer => (int)answer.Status is not 401, "the new key counts", TimeSpan.FromSeconds(10));
+        await Soon.IsAsync(() => client.GetAsync("/pipeline"), answer => (int)answer.Status is not (401 or 503), "the new key counts", TimeSpan.FromSeconds(10));
         return (client, key);
     }
 

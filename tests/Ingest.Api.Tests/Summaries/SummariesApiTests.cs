@@ -187,7 +187,7 @@ public sealed class SummariesApiTests : IAsyncLifetime
     {
         var answer = await _host.GetAsync("/stats?site_id=site-abc-123&date=2025-11-12");
         Assert.Equal(
-            """{"site_id":"site-abc-123","date":"2025-11-12","total_views":15,"unique_users":12,"top_paths":[{"path":"/p0","views":20},{"path":"/p1","views":19},{"path":"/p2","views":18}],"as_of":"2026-01-02T03:04:05.000Z","source":"rollup","cached":false,"stale":false}""",
+            """{"site_id":"site-abc-123","date":"2025-11-12","total_views":15,"unique_users":12,"top_paths":[{"path":"/p0","views":20},{"path":"/p1","views":19},{"path":"/p2","views":18}]}""",
             answer.Body);
         var asked = Assert.Single(_host.Asked);
         Assert.Equal("2025-11-12 00:00:00 +00:00", $"{asked.From:yyyy-MM-dd HH:mm:ss zzz}");
@@ -200,7 +200,8 @@ public sealed class SummariesApiTests : IAsyncLifetime
         const string Expected = """{"data":{"totalEvents":15,"uniqueUsers":12,"eventsByType":{"page_view":9,"login":5,""";
         var answer = await _host.GetAsync("/api/v1/analytics/summary?from=2024-01-01T00:00:00.000Z&to=2024-01-31T23:59:59.999Z");
         Assert.StartsWith(Expected, answer.Body, StringComparison.Ordinal);
-        Assert.EndsWith(",\"cached\":false,\"stale\":false}", answer.Body, StringComparison.Ordinal);
+        Assert.Equal(("2026-01-02T03:04:05.000Z", "rollup", "false"), (answer.Headers["X-As-Of"], answer.Headers["X-Source"], answer.Headers["X-Stale"]));
+        Assert.EndsWith("},\"cached\":false}", answer.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Deprecation", answer.Headers.Keys);
         await _host.GetAsync("/api/v1/analytics/summary?from=2024-01-01&to=2024-01-31&account_id=a");
         Assert.Equal([null, "a"], _host.Asked.Select(query => query.AccountId));
