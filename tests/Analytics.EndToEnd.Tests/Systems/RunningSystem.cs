@@ -170,6 +170,23 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
         return await reader.ReadToEndAsync();
     }
 
+    /// <summary>Who holds what in the queues, by channel and connection, for a test that failed; or why that is not known.</summary>
+    public async Task<string> HoldersAsync()
+    {
+        try
+        {
+            return string.Concat(
+                await AskedBroker.ControlAsync("list_queues", "name", "messages_ready", "messages_unacknowledged", "consumers"),
+                await AskedBroker.ControlAsync("list_consumers", "queue_name", "channel_pid", "ack_required", "prefetch_count", "active"),
+                await AskedBroker.ControlAsync("list_channels", "pid", "connection", "messages_unacknowledged", "acks_uncommitted", "prefetch_count"),
+                await AskedBroker.ControlAsync("list_connections", "pid", "name", "state", "connected_at", "client_properties"));
+        }
+        catch (InvalidOperationException away)
+        {
+            return away.Message;
+        }
+    }
+
     /// <summary>The ends of all logs, for a test that failed.</summary>
     public string LogTails()
     {
