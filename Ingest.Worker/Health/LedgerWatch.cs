@@ -9,7 +9,7 @@ namespace Ingest.Worker.Health;
 /// for some that it has passed on, and drops them, while the queue believes that they were delivered: neither the queue nor the bus
 /// shows it, for ever, but the ledger does. Attaching anew brings them back. Asked only when the worker idles, as it reads all accounts.
 /// </summary>
-sealed class LedgerWatch(ReadInFlight readInFlight, ProgressWatch progress, ReattachPause pause, TimeProvider clock)
+sealed class LedgerWatch(ReadInFlight readInFlight, ReattachPause pause, TimeProvider clock)
 {
     /// <summary>Far longer than an event is under way when nothing is wrong.</summary>
     static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(10);
@@ -19,9 +19,11 @@ sealed class LedgerWatch(ReadInFlight readInFlight, ProgressWatch progress, Reat
     long? openSince;
 
     /// <summary>Whether to attach anew. What is in flight for other reasons, such as a message in the error queue, makes it true ever more seldom.</summary>
-    public async Task<bool> IsStuckAsync(CancellationToken cancellation)
+    /// <param name="idle">For how long this worker has had nothing to do.</param>
+    /// <param name="cancellation">Ends the question.</param>
+    public async Task<bool> IsStuckAsync(TimeSpan idle, CancellationToken cancellation)
     {
-        if (progress.IdleTime < IdleLimit || await InFlightAsync(cancellation) is not { } inFlight)
+        if (idle < IdleLimit || await InFlightAsync(cancellation) is not { } inFlight)
         {
             openSince = null;
             return false;

@@ -34,7 +34,7 @@ sealed class QueueWatch(
             var isTaken = queue is not { ConsumerCount: 0 } && bus.CheckHealth().Status == BusHealthStatus.Healthy;
             if (queue is null || intake.HasLeft || isTaken) attachedAt = clock.GetTimestamp();
             var isLost = clock.GetElapsedTime(attachedAt) > AbsenceLimit || (queue is not null && intake.WasSentAway);
-            var isStuck = queue is { MessageCount: 0 } && isTaken && !intake.HasLeft && await ledger.IsStuckAsync(stoppingToken);
+            var isStuck = queue is { MessageCount: 0 } && isTaken && !intake.HasLeft && await ledger.IsStuckAsync(progress.IdleTime, stoppingToken);
             if (!isLost && !isStuck && !progress.StandsStill) continue;
             WorkerLog.Restarting(log);
             restart.Request();
