@@ -26,7 +26,8 @@ sealed class PlayedApi : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="answer">Null: everything is taken.</param>
     /// <param name="port">0: a free one.</param>
-    public static async Task<PlayedApi> StartAsync(Func<ReceivedBatch, HttpContext, Task>? answer = null, int port = 0)
+    /// <param name="keep">False: what arrived is not kept.</param>
+    public static async Task<PlayedApi> StartAsync(Func<ReceivedBatch, HttpContext, Task>? answer = null, int port = 0, bool keep = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -36,7 +37,7 @@ sealed class PlayedApi : IAsyncDisposable
         api.app.MapPost("/events", async (HttpContext context) =>
         {
             var batch = await api.ReadAsync(context.Request);
-            api.Batches.Enqueue(batch);
+            if (keep) api.Batches.Enqueue(batch);
             await (answer ?? ((received, answered) => AcceptAsync(answered, received.Count)))(batch, context);
         });
         await api.app.StartAsync();
