@@ -21,7 +21,7 @@ sealed class PlayedApi : IAsyncDisposable
     /// <summary>What arrived whole, in order.</summary>
     public ConcurrentQueue<ReceivedBatch> Batches { get; } = new();
 
-    public IEnumerable<string> Ids => Batches.SelectMany(batch => batch.Ids);
+    public IEnumerable<Guid> Ids => Batches.SelectMany(batch => batch.Ids);
 
     /// <summary>Starts one.</summary>
     /// <param name="answer">Null: everything is taken.</param>

@@ -9,7 +9,7 @@ public sealed class TrackingThroughOutagesTests(BreakableSystem system) : Breaki
     static readonly EventName PageView = new("page_view");
 
     [Fact]
-    public async Task While_the_api_and_then_the_broker_are_away_nothing_is_lost_and_nothing_counts_twice()
+    public async Task While_the_api_is_away_and_then_the_broker_hangs_nothing_is_lost_and_nothing_counts_twice()
     {
         const int Each = 2_000;
         var account = Some.Account("tracked");
@@ -31,10 +31,11 @@ public sealed class TrackingThroughOutagesTests(BreakableSystem system) : Breaki
         await RetriedAsync(tracker);
         await System.Api.StartAsync();
 
-        await System.Broker.KillAsync();
+        // It may have what it does not confirm: these come twice.
+        System.Broker.Freeze();
         TrackSome();
         await RetriedAsync(tracker);
-        await System.Broker.StartAsync();
+        System.Broker.Thaw();
         await tracker.FlushAsync().WaitAsync(TimeSpan.FromMinutes(2));
 
         const int All = 3 * Each;
