@@ -4,7 +4,7 @@ namespace Analytics.Client.Buffering;
 
 /// <summary>
 /// The events that wait, bounded in number and bytes; what comes beyond is not taken. Any thread adds, one takes. Adding takes no lock and
-/// wakes the sender only for the first event and for a full batch: to wake it each time would cost more than the rest.
+/// wakes the sender only for the first event and for a full batch: to wake it for each would be a piece of work for the thread pool each.
 /// </summary>
 sealed class EventBuffer(EventTrackerOptions options)
 {
