@@ -115,7 +115,7 @@ public sealed class EventTrackerTests
         Assert.Equal(250, tracker.Counts.Sent);
     }
 
-    [Fact]
+    [Fact(Timeout = Some.TestTimeLimit)]
     public async Task The_end_waits_no_longer_than_its_limit_and_says_what_was_lost()
     {
         var clock = new PlayedClock();

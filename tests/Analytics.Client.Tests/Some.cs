@@ -5,6 +5,9 @@ namespace Analytics.Client.Tests;
 /// <summary>Events, options and names for tests.</summary>
 static class Some
 {
+    /// <summary>Milliseconds. For tests whose clock stands still: a tracker's end would wait for ever where the test has failed.</summary>
+    public const int TestTimeLimit = 120_000;
+
     public static readonly EventName Name = new("page_view");
 
     public static readonly TimeSpan Never = TimeSpan.FromHours(1);

@@ -4,7 +4,7 @@ namespace Analytics.Client.Tests.Sending;
 
 public sealed class BatchesTests
 {
-    [Fact]
+    [Fact(Timeout = Some.TestTimeLimit)]
     public async Task An_event_arrives_as_it_was_tracked_with_an_id_and_the_time_of_the_call()
     {
         await using var api = await PlayedApi.StartAsync();
@@ -59,7 +59,7 @@ public sealed class BatchesTests
         Assert.Null(batch.Encoding);
     }
 
-    [Fact]
+    [Fact(Timeout = Some.TestTimeLimit)]
     public async Task A_full_batch_goes_at_once_and_the_rest_waits_for_its_time()
     {
         await using var api = await PlayedApi.StartAsync();

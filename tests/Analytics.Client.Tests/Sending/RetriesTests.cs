@@ -59,7 +59,7 @@ public sealed class RetriesTests
         Assert.Equal(new EventCounts(3, 3, 0, 0, 1), tracker.Counts);
     }
 
-    [Fact]
+    [Fact(Timeout = Some.TestTimeLimit)]
     public async Task An_answer_that_does_not_come_in_time_is_no_answer()
     {
         var clock = new PlayedClock();
@@ -84,7 +84,7 @@ public sealed class RetriesTests
         Assert.Equal(new EventCounts(3, 3, 0, 0, 1), tracker.Counts);
     }
 
-    [Theory]
+    [Theory(Timeout = Some.TestTimeLimit)]
     [InlineData(429, "7")]
     [InlineData(503, "7")]
     [InlineData(503, "Sun, 01 Feb 2026 10:30:07 GMT")]

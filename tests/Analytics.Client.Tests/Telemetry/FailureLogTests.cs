@@ -48,7 +48,7 @@ public sealed class FailureLogTests
         Assert.Equal(3L, log.Lines.Last().Fields["Events"]);
     }
 
-    [Fact]
+    [Fact(Timeout = Some.TestTimeLimit)]
     public async Task What_is_dropped_while_the_sender_waits_is_told_within_the_interval()
     {
         await using var api = await PlayedApi.StartAsync((_, context) => PlayedApi.RefuseAsync(context, 503, retryAfter: "3000"));
