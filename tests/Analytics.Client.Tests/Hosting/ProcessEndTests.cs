@@ -24,6 +24,21 @@ public sealed class ProcessEndTests
     }
 
     [Fact]
+    public async Task A_program_that_exits_without_disposing_its_tracker_sends_what_waits()
+    {
+        using var release = new SemaphoreSlim(0);
+        await using var api = await HoldingApiAsync(release);
+        using var program = await TrackingAsync(api);
+
+        await program.StandardInput.WriteLineAsync("quit");
+        await program.StandardInput.FlushAsync();
+        release.Release(Lines);
+        await EndedAsync(program);
+
+        Assert.Equal(Lines, api.Ids.Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_program_that_is_told_to_end_sends_what_waits()
     {
         using var release = new SemaphoreSlim(0);
