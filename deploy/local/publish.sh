@@ -2,7 +2,7 @@
 # The programs as they run: published below $ANALYTICS_HOME/app, one directory a state of the sources, so that neither a
 # build in the checkout nor a newer publish disturbs a process that runs. Sourced by ./dev.
 
-app_sources=(Analytics.Contracts Analytics.Data Ingest.Api Ingest.Worker load Directory.Build.props Directory.Packages.props global.json)
+app_sources=(Analytics.Client Analytics.Contracts Analytics.Data Ingest.Api Ingest.Worker load Directory.Build.props Directory.Packages.props global.json)
 
 # Sets `app` to the directory of the current sources' programs; builds them when there is none yet.
 publish_app() {

@@ -7,6 +7,7 @@ static class BenchCommand
 {
     public static Command Create() => new("bench", "Measures a running system against what its parts can do alone.") 
     {
+        ClientCommand.Create(),
         PipelineCommand.Create(),
         QueriesCommand.Create(),
     };

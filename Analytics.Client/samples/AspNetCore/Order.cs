@@ -1,0 +1,3 @@
+namespace Analytics.Samples.AspNetCore;
+
+sealed record Order(string User, decimal Total);

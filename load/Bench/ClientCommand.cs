@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+
+namespace Analytics.Load.Bench;
+
+/// <summary><c>bench client</c>: what the .NET client costs the program that uses it.</summary>
+static class ClientCommand
+{
+    public static Command Create()
+    {
+        var url = new Option<string>("--url") { Description = "Where the API listens; this machine only.", DefaultValueFactory = _ => ApiAddress.FromEnvironment() };
+        var key = ApiKeyOption.Create();
+        var calls = BoundedOption.Create("--calls", "Calls of Track, each round.", 1_000_000, 10_000, 5_000_000);
+        var save = new Option<bool>("--save") { Description = "Also write the report to load/results/." };
+        var command = new Command("client", "What a call of the .NET client's Track costs, and a million events to a running API. The events stay there.") { url, key, calls, save };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (!ApiAddress.TryParse(parsed.GetValue(url)!, out var address) || !address.IsLoopback) return await FailAsync(ExitCode.BadInput, "--url is not an address of this machine.");
+            try
+            {
+                var at = TimeProvider.System.GetUtcNow();
+                var report = await ReportAsync(new ClientBench(address, parsed.GetValue(key), parsed.GetValue(calls), Console.Error.WriteLine), parsed.GetValue(calls), at, cancellation);
+                await Console.Out.WriteLineAsync(report);
+                if (parsed.GetValue(save)) await ResultFile.SaveAsync("client", report, at);
+                return ExitCode.Done;
+            }
+            catch (Exception failed) when (failed is BenchFailedException or HttpRequestException)
+            {
+                return await FailAsync(ExitCode.NotDone, failed.Message);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return await FailAsync(ExitCode.NotDone, "Interrupted.");
+            }
+        });
+        return command;
+    }
+
+    static async Task<string> ReportAsync(ClientBench bench, int calls, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var before = Machine.LoadAverage();
+        var costs = bench.Costs();
+        var (tracked, sent, counts, ledger) = await bench.SendAsync(cancellation);
+        var text = new StringBuilder();
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+
+        Line($"# Client, {at:yyyy-MM-dd HH:mm} UTC");
+        Line($"");
+        Line($"`./dev bench client`");
+        Line($"");
+        Line($"{Machine.Describe()}; load average before: {before}. {calls:N0} calls of `Track` a round, medians of five rounds, while");
+        Line($"nothing is sent. Processor time is of all threads and the garbage collector, by calls; median and 99th percentile are of single calls, the clock's own cost included.");
+        Line($"");
+        Line($"| metadata | threads | processor time a call | reach | median | 99th percentile | allocated a call |");
+        Line($"|---|---:|---:|---:|---:|---:|---:|");
+        foreach (var cost in costs)
+            Line($"| {(cost.Entries == 0 ? "none" : $"{cost.Entries} entries")} | {cost.Threads} | **{cost.Processor:0} ns** | 1,000 ns | {cost.Median:0} ns | {cost.P99:0} ns | {cost.Bytes:0} B |");
+        Line($"");
+        Line($"A million events from 16 threads to the API, batches of 1,000, API, worker and servers on the same machine: tracked in {tracked.TotalSeconds:0.00} s, sent");
+        Line($"(202, on the broker's disk) in {sent.TotalSeconds:0.0} s, {counts.Sent / sent.TotalSeconds:N0} events/s. {counts}. The ledger afterwards: {ledger}.");
+        return text.ToString();
+    }
+
+    static async Task<int> FailAsync(int code, string reason)
+    {
+        await Console.Error.WriteLineAsync(reason);
+        return code;
+    }
+}

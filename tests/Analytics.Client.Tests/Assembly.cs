@@ -1,0 +1,2 @@
+// One test at a time: one of them weighs the process's memory.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
