@@ -45,7 +45,7 @@ sealed class Latencies
         {
             seen += _counts[i];
             if (seen >= rank && seen > 0)
-                return TimeSpan.FromMicroseconds(TopOf(i));
+                return TimeSpan.FromTicks(Math.Min(TopOf(i) * TimeSpan.TicksPerMicrosecond, Max.Ticks));
         }
 
         return TimeSpan.Zero;

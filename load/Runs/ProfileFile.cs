@@ -67,7 +67,7 @@ static class ProfileFile
 
     static void CheckFields(string name, string prefix, JsonObject fields, Type type)
     {
-        var known = Format.GetTypeInfo(type).Properties.Select(property => property.Name).ToList();
+        var known = Format.GetTypeInfo(type).Properties.Where(property => property.Set is not null).Select(property => property.Name).ToList();
         foreach (var (field, _) in fields) CheckName(name, "field", field, known, prefix);
     }
 
