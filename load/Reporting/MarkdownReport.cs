@@ -47,7 +47,7 @@ static class MarkdownReport
         }
 
         line($"");
-        line($"What follows is of the best.");
+        line($"What follows is of {(result.Steps.Any(step => step.Holds) ? "the best" : "the first, which warmed the system up")}.");
         line($"");
     }
 

@@ -16,7 +16,7 @@ sealed record RunResult(LoadProfile Profile, IReadOnlyList<RequestFigures> Reque
     [
         .. Ledger.Faults,
         .. Thresholds.Where(one => !one.Holds).Select(one => $"{one.Name} is {one.Text}, more than {one.Most}"),
-        .. Profile.Search is not null && !Steps.Any(step => step.Holds) ? ["not even the first rate holds"] : Array.Empty<string>(),
+        .. Profile.Search is not null && !Steps.Any(step => step.Holds) ? ["not even the least rate holds"] : Array.Empty<string>(),
         .. Steps.Where(step => step.Lost > 0).Select(step => $"{step.Lost} accepted events were lost at {step.RequestsPerMinute} requests a minute"),
     ];
 }

@@ -50,13 +50,14 @@ sealed class DirectSeeding(SeedEvents events, string postgres, TimeProvider cloc
         return batch;
     }
 
-    static EventRow Row(in MadeEvent one, DateTime receivedAt) => new(
+    /// <summary>The event as the workers would store it.</summary>
+    public static EventRow Row(in MadeEvent one, DateTime receivedAt) => new(
         Encoding.UTF8.GetBytes(one.AccountId),
         Encoding.UTF8.GetBytes(one.EventId),
         Encoding.UTF8.GetBytes(one.UserId),
         Encoding.UTF8.GetBytes(one.Type),
         one.OccurredAt,
         receivedAt,
-        one.Path is { } path ? Encoding.UTF8.GetBytes(path) : null,
+        one.Path is { } path ? Encoding.UTF8.GetBytes(path) : (ReadOnlyMemory<byte>?)null, // a null array would be an empty path
         Encoding.UTF8.GetBytes(one.Metadata));
 }

@@ -31,11 +31,12 @@ public class RateSearchTests
     }
 
     [Fact]
-    public void A_first_rate_that_does_not_hold_is_the_end()
+    public void A_first_rate_that_is_too_high_is_halved_down_to_one_request_a_second()
     {
-        var (best, tried) = Search(first: 100, limit: 1_000, holdsUpTo: 50);
+        Assert.InRange(Search(first: 6_000, limit: 10_000, holdsUpTo: 1_000).Best, 909, 1_000);
+        var (best, tried) = Search(first: 400, limit: 1_000, holdsUpTo: 50);
         Assert.Equal(0, best);
-        Assert.Equal([100], tried);
+        Assert.Equal([400, 200, 100, 60], tried);
     }
 
     [Fact]
