@@ -29,7 +29,7 @@ static class HtmlReport
 
         Add($"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
         Add($"<title>Load: {Html(profile.Name)}, {report.At:yyyy-MM-dd HH:mm} UTC</title><style>{Style}</style></head><body>");
-        Add($"<h1>Load: {Html(profile.Name)}</h1><p>{report.At:yyyy-MM-dd HH:mm} UTC, <code>{Html(report.Command)}</code></p><p>{Html(profile.Description)}</p>");
+        Add($"<h1>Load: {Html(profile.Name)}</h1><p>{report.At:yyyy-MM-dd HH:mm} UTC, <code>{Html(report.Command)}</code></p><p>{Html(profile.Description)} {Html(profile.Numbers)}</p>");
         Add($"<p>{Html(report.Machine)}; load average before: {Html(report.LoadBefore)}. Sent by {Html(LoadReport.Engine)}.</p>");
         Add($"<p class=\"{(result.Faults.Count == 0 ? "passed" : "failed")}\"><strong>{(result.Faults.Count == 0 ? "Passed." : $"Failed: {Html(string.Join("; ", result.Faults))}.")}</strong></p>");
         text.Append(SvgPlot.Draw("Throughput", "requests a second", [.. result.Requests.Select((one, i) => Line(one, one.Name, i + 1, point => point.RequestsPerSecond))]));

@@ -18,6 +18,7 @@ static class MarkdownReport
         Line($"`{report.Command}`");
         Line($"");
         Line($"{profile.Description}");
+        Line($"{profile.Numbers}");
         Line($"");
         Line($"{report.Machine}; load average before: {report.LoadBefore}. Sent by {LoadReport.Engine}.");
         Line($"");

@@ -26,16 +26,16 @@ sealed class LedgerReader(LoadApi api, IReadOnlyList<string> accounts, TimeProvi
     }
 
     /// <summary>
-    /// Waits until nothing of the accounts is in flight and at least <paramref name="expected"/> events are settled, or nothing
-    /// moves any more.
+    /// Waits until nothing of the accounts is in flight and at least as many events are settled as are <paramref name="expected"/> by
+    /// then, or nothing moves any more.
     /// </summary>
     /// <returns>The first reading and the last, and how long it took.</returns>
-    public async Task<(AccountLedger First, AccountLedger Last, TimeSpan Took)> SettleAsync(long expected, CancellationToken cancellation)
+    public async Task<(AccountLedger First, AccountLedger Last, TimeSpan Took)> SettleAsync(Func<long> expected, CancellationToken cancellation)
     {
         var began = clock.GetTimestamp();
         var first = await ReadAsync(cancellation);
         var (last, moved) = (first, began);
-        while ((last.InFlight != 0 || last.Settled < expected) && clock.GetElapsedTime(moved) < StandstillLimit)
+        while ((last.InFlight != 0 || last.Settled < expected()) && clock.GetElapsedTime(moved) < StandstillLimit)
         {
             await Task.Delay(PollInterval, clock, cancellation);
             var now = await ReadAsync(cancellation);

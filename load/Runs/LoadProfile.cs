@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Analytics.Load.Runs;
@@ -55,6 +56,18 @@ sealed record LoadProfile
 
     /// <summary>Figures of <see cref="ThresholdFigures"/>, and the most that each may be.</summary>
     public IReadOnlyDictionary<string, double> Thresholds { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The numbers of this run, in a sentence.</summary>
+    [JsonIgnore]
+    public string Numbers
+    {
+        get
+        {
+            var rate = Scenario == Scenarios.DrainBacklog.Name ? $"{Copies} copies" : string.Create(CultureInfo.InvariantCulture, $"{RequestsPerMinute:N0} requests a minute");
+            var burst = Scenario == Scenarios.Burst.Name ? $", {BurstFactor} times that for {BurstSeconds} s, and again" : "";
+            return $"{Scenario}: {rate} for {Seconds} s{burst}; {EventsPerRequest} events in a POST, {Accounts} accounts of {Users} users, at most {InFlightLimit} requests under way.";
+        }
+    }
 
     /// <summary>The length of the whole, bursts included.</summary>
     [JsonIgnore]

@@ -24,10 +24,8 @@ sealed class ProfileRun(LoadOptions options, TextWriter progress, bool isTermina
         await ledger.ReadAsync(cancellation); // a key that will not do is an error now, not after the load
 
         var probe = new LagProbe(run, clock);
-        var stats = await BombardAsync(run, probe, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        await progress.WriteLineAsync("Waiting until every accepted event is stored.");
-        var (first, last, took) = await ledger.SettleAsync(api.Events.Accepted, cancellation);
+        var (stats, first, took) = await BombardAsync(run, probe, ledger, cancellation);
+        var (_, last, _) = await ledger.SettleAsync(() => api.Events.Accepted, cancellation);
         if (api.Events.FirstRefusal is { } refusal) await progress.WriteLineAsync($"The first refusal: {refusal}");
         return new RunResult(
             options.Profile,
@@ -37,16 +35,21 @@ sealed class ProfileRun(LoadOptions options, TextWriter progress, bool isTermina
             []);
     }
 
-    async Task<NodeStats> BombardAsync(LoadRun run, LagProbe probe, CancellationToken cancellation)
+    /// <summary>The load, and at once behind it the wait for what it left in the queue; the last probes wait beside that, and not before it.</summary>
+    async Task<(NodeStats Stats, AccountLedger AtEnd, TimeSpan DrainTime)> BombardAsync(LoadRun run, LagProbe probe, LedgerReader ledger, CancellationToken cancellation)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task[] beside = [probe.RunAsync(ended.Token, cancellation), new LoadProgress(run, progress, isTerminal, clock).ShowAsync(ended.Token)];
         try
         {
             // The engines run in the thread they are called on.
-            return await Task.Run(
+            var stats = await Task.Run(
                 () => NBomberRunner.RegisterScenarios(ScenarioTable.Create(run)).WithTestSuite("Analytics").WithTestName(options.Profile.Name).WithoutReports().Run(),
                 CancellationToken.None);
+            cancellation.ThrowIfCancellationRequested();
+            await ended.CancelAsync();
+            var (atEnd, _, took) = await ledger.SettleAsync(() => run.Api.Events.Accepted, cancellation);
+            return (stats, atEnd, took);
         }
         finally
         {

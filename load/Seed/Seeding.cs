@@ -42,7 +42,7 @@ sealed class Seeding(SeedOptions options, Uri url, string? key, string? postgres
         var ledger = new LedgerReader(api, events.Accounts, clock);
         var before = await ledger.ReadAsync(cancellation);
         await new HttpSeeding(events, url, key, clock).RunAsync(tally, cancellation);
-        var (_, after, _) = await ledger.SettleAsync(before.Settled + options.Events, cancellation);
+        var (_, after, _) = await ledger.SettleAsync(() => before.Settled + options.Events, cancellation);
         var own = after.Minus(before);
         return (own.Stored, own.Duplicates);
     }
