@@ -1,6 +1,5 @@
 using System.Globalization;
 using Analytics.Load.Scenarios;
-using NBomber.Contracts.Stats;
 using NBomber.CSharp;
 
 namespace Analytics.Load.Runs;
@@ -24,19 +23,19 @@ sealed class ProfileRun(LoadOptions options, TextWriter progress, bool isTermina
         await ledger.ReadAsync(cancellation); // a key that will not do is an error now, not after the load
 
         var probe = new LagProbe(run, clock);
-        var (stats, first, took) = await BombardAsync(run, probe, ledger, cancellation);
+        var (requests, first, took) = await BombardAsync(run, probe, ledger, cancellation);
         var (_, last, _) = await ledger.SettleAsync(() => api.Events.Accepted, cancellation);
         if (api.Events.FirstRefusal is { } refusal) await progress.WriteLineAsync($"The first refusal: {refusal}");
         return new RunResult(
             options.Profile,
-            [.. stats.ScenarioStats.Select(one => RequestFigures.Of(one, one.ScenarioName == run.Read.Name ? run.Read : run.Recorded))],
+            requests,
             RunLedger.Of(api.Events, first, last, took),
             probe.Figures,
             []);
     }
 
     /// <summary>The load, and at once behind it the wait for what it left in the queue; the last probes wait beside that, and not before it.</summary>
-    async Task<(NodeStats Stats, AccountLedger AtEnd, TimeSpan DrainTime)> BombardAsync(LoadRun run, LagProbe probe, LedgerReader ledger, CancellationToken cancellation)
+    async Task<(List<RequestFigures> Requests, AccountLedger AtEnd, TimeSpan DrainTime)> BombardAsync(LoadRun run, LagProbe probe, LedgerReader ledger, CancellationToken cancellation)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task[] beside = [probe.RunAsync(ended.Token, cancellation), new LoadProgress(run, progress, isTerminal, clock).ShowAsync(ended.Token)];
@@ -47,9 +46,10 @@ sealed class ProfileRun(LoadOptions options, TextWriter progress, bool isTermina
                 () => NBomberRunner.RegisterScenarios(ScenarioTable.Create(run)).WithTestSuite("Analytics").WithTestName(options.Profile.Name).WithoutReports().Run(),
                 CancellationToken.None);
             cancellation.ThrowIfCancellationRequested();
+            List<RequestFigures> requests = [.. stats.ScenarioStats.Select(one => RequestFigures.Of(one, one.ScenarioName == run.Read.Name ? run.Read : run.Recorded))];
             await ended.CancelAsync();
             var (atEnd, _, took) = await ledger.SettleAsync(() => run.Api.Events.Accepted, cancellation);
-            return (stats, atEnd, took);
+            return (requests, atEnd, took);
         }
         finally
         {
