@@ -18,8 +18,10 @@ sealed class LoadProgress(LoadRun run, TextWriter output, bool isTerminal, TimeP
         {
             for (var second = 1; await timer.WaitForNextTickAsync(ended); second++)
             {
-                if (isTerminal) await output.WriteAsync($"\r\e[K{Line(clock.GetElapsedTime(began))}");
-                else if (second % LineSeconds == 0) await output.WriteLineAsync(Line(clock.GetElapsedTime(began)));
+                var line = Line(clock.GetElapsedTime(began));
+                // A line that wraps could not be written over.
+                if (isTerminal) await output.WriteAsync($"\r\e[K{line[..Math.Min(line.Length, Math.Max(1, Console.WindowWidth - 1))]}");
+                else if (second % LineSeconds == 0) await output.WriteLineAsync(line);
             }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
@@ -31,15 +33,15 @@ sealed class LoadProgress(LoadRun run, TextWriter output, bool isTerminal, TimeP
     /// <summary>The line for now.</summary>
     public string Line(TimeSpan elapsed) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{elapsed.TotalSeconds,4:0} of {run.Profile.Length.TotalSeconds:0} s{Part(run.Recorded)}{Part(run.Read)}, {run.UnderWay.UnderWay} under way, {run.Recorded.Counts.Failed + run.Read.Counts.Failed} failed");
+        $"{elapsed.TotalSeconds,4:0} of {run.Profile.Length.TotalSeconds:0} s, {run.Recorded.Counts.Failed + run.Read.Counts.Failed} failed, {run.UnderWay.UnderWay} under way{Part("posts", run.Recorded)}{Part("reads", run.Read)}");
 
-    static string Part(Timeline timeline)
+    static string Part(string name, Timeline timeline)
     {
         var (ok, failed) = timeline.Counts;
         if (ok + failed == 0) return "";
         var last = timeline.Points(withLast: false) is [.., var point] ? point : null;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $", {timeline.Name} {ok:N0} ({last?.RequestsPerSecond ?? 0:N0}/s, p50 {last?.P50.TotalMilliseconds ?? 0:0.0} ms, p99 {last?.P99.TotalMilliseconds ?? 0:0.0} ms)");
+            $", {name} {ok:N0} ({last?.RequestsPerSecond ?? 0:N0}/s, p50 {last?.P50.TotalMilliseconds ?? 0:0.0}, p99 {last?.P99.TotalMilliseconds ?? 0:0.0} ms)");
     }
 }
