@@ -31,10 +31,10 @@ publish_app() {
 }
 
 # For `interruptible`, whose signal must hit the build itself: hence exec. No build server stays behind, neither a compiler
-# nor MSBuild nodes.
+# nor MSBuild nodes. ANALYTICS_BUILT says that these very sources were built just now, as ./dev test does: they are only copied.
 publish_project() {
   exec env MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 \
-    dotnet publish "$1" --configuration Release --output "$2" -nologo -v:quiet -p:UseSharedCompilation=false
+    dotnet publish "$1" --configuration Release --output "$2" -nologo -v:quiet -p:UseSharedCompilation=false ${ANALYTICS_BUILT:+--no-build}
 }
 
 # Keeps the current programs, and older ones that a process still runs from.
