@@ -1,11 +1,15 @@
 using System.CommandLine;
 using Analytics.Load.Bench;
 using Analytics.Load.Import;
+using Analytics.Load.Runs;
+using Analytics.Load.Seed;
 
-// A room a verb: Import/ brings a file to a running system, Bench/ measures one.
+// A room a verb: Import/ brings a file to a running system, Seed/ made-up events, Bench/ measures one, Runs/ puts one under load.
 var root = new RootCommand("Brings events to a running Analytics system, and measures it.")
 {
     ImportCommand.Create(),
+    SeedCommand.Create(),
+    LoadCommand.Create(),
     BenchCommand.Create(),
     EmptyEndpointCommand.Create(),
 };

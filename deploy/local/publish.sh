@@ -7,7 +7,7 @@ app_sources=(Analytics.Client Analytics.Contracts Analytics.Data Ingest.Api Inge
 # Sets `app` to the directory of the current sources' programs; builds them when there is none yet.
 publish_app() {
   local stamp draft project
-  stamp=$(cd "$root" && find "${app_sources[@]}" \( -name bin -o -name obj -o -name node_modules -o -name results \) -prune \
+  stamp=$(cd "$root" && find "${app_sources[@]}" \( -name bin -o -name obj -o -name node_modules -o -name results -o -name reports \) -prune \
     -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum | cut -c1-12)
   app=$home/app/$stamp
   if [[ -d $app ]]; then
@@ -31,10 +31,10 @@ publish_app() {
 }
 
 # For `interruptible`, whose signal must hit the build itself: hence exec. No build server stays behind, neither a compiler
-# nor MSBuild nodes.
+# nor MSBuild nodes. ANALYTICS_BUILT says that these very sources were built just now, as ./dev test does: they are only copied.
 publish_project() {
   exec env MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 \
-    dotnet publish "$1" --configuration Release --output "$2" -nologo -v:quiet -p:UseSharedCompilation=false
+    dotnet publish "$1" --configuration Release --output "$2" -nologo -v:quiet -p:UseSharedCompilation=false ${ANALYTICS_BUILT:+--no-build}
 }
 
 # Keeps the current programs, and older ones that a process still runs from.

@@ -9,10 +9,20 @@ sealed class Latencies
     const int BucketsPerDoubling = 32;
     readonly long[] _counts = new long[BucketsPerDoubling * 32];
 
+    TimeSpan _sum;
+
     public long Count { get; private set; }
+
+    /// <summary>The longest, exactly.</summary>
+    public TimeSpan Max { get; private set; }
+
+    /// <summary>Exactly; zero when there are none.</summary>
+    public TimeSpan Mean => Count == 0 ? TimeSpan.Zero : _sum / Count;
 
     public void Add(TimeSpan duration)
     {
+        _sum += duration;
+        Max = duration > Max ? duration : Max;
         _counts[Math.Min(BucketOf((long)duration.TotalMicroseconds), _counts.Length - 1)]++;
         Count++;
     }
@@ -22,6 +32,8 @@ sealed class Latencies
         for (var i = 0; i < _counts.Length; i++)
             _counts[i] += other._counts[i];
         Count += other.Count;
+        _sum += other._sum;
+        Max = other.Max > Max ? other.Max : Max;
     }
 
     /// <summary>The duration that this part (0 to 1) of all does not exceed, at most 3 % too long. Zero when there are none.</summary>
@@ -33,7 +45,7 @@ sealed class Latencies
         {
             seen += _counts[i];
             if (seen >= rank && seen > 0)
-                return TimeSpan.FromMicroseconds(TopOf(i));
+                return TimeSpan.FromTicks(Math.Min(TopOf(i) * TimeSpan.TicksPerMicrosecond, Max.Ticks));
         }
 
         return TimeSpan.Zero;

@@ -37,4 +37,16 @@ public class LatenciesTests
         Assert.InRange(all.Quantile(0.99).TotalMilliseconds, 99, 103);
         Assert.Equal(TimeSpan.Zero, new Latencies().Quantile(0.99));
     }
+
+    [Fact]
+    public void The_longest_and_the_mean_are_exact_and_of_all_together()
+    {
+        var (one, other) = (new Latencies(), new Latencies());
+        one.Add(TimeSpan.FromTicks(12_345_678));
+        other.Add(TimeSpan.FromTicks(2));
+        one.Add(other);
+        Assert.Equal(TimeSpan.FromTicks(12_345_678), one.Max);
+        Assert.Equal(TimeSpan.FromTicks(6_172_840), one.Mean);
+        Assert.Equal(TimeSpan.Zero, new Latencies().Mean);
+    }
 }

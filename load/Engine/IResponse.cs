@@ -1,0 +1,13 @@
+namespace NBomber.Contracts;
+
+/// <summary>How one request ended.</summary>
+interface IResponse
+{
+    string StatusCode { get; }
+
+    bool IsError { get; }
+
+    long SizeBytes { get; }
+
+    string Message { get; }
+}

@@ -1,0 +1,4 @@
+namespace NBomber.Contracts.Stats;
+
+/// <summary>What a test did.</summary>
+sealed record NodeStats(ScenarioStats[] ScenarioStats, TimeSpan Duration);

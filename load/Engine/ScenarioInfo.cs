@@ -1,0 +1,4 @@
+namespace NBomber.Contracts;
+
+/// <summary>Names a scenario.</summary>
+sealed record ScenarioInfo(string ScenarioName, TimeSpan ScenarioDuration);

@@ -1,0 +1,6 @@
+using NBomber.Contracts;
+
+namespace Analytics.Load.Engine;
+
+/// <inheritdoc/>
+sealed record ScenarioInitContext(ScenarioInfo ScenarioInfo) : IScenarioInitContext;

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Analytics.Load.Events;
+
+namespace Analytics.Load.Runs;
+
+/// <summary>
+/// Makes the events of one run, which happen now. The accounts are named after the run: new ones, so that their ledger is the
+/// run's own and nobody's figures are touched.
+/// </summary>
+sealed class RunEvents
+{
+    static readonly string[] Types = ["page_view", "page_view", "page_view", "click", "login", "message_sent", "search", "signup"];
+
+    readonly string[] users, paths, metadata;
+    readonly Zipf userRanks;
+    readonly TimeProvider clock;
+    long requests;
+
+    public RunEvents(string run, int accounts, int users, TimeProvider clock)
+    {
+        Accounts = Pool(accounts, i => $"load-{run}-{i}");
+        this.users = Pool(users, i => $"user-{i:D6}");
+        paths = Pool(500, i => $"/products/{i}");
+        metadata = Pool(500, i => $$"""{"plan":"{{(i % 3 == 0 ? "free" : "team")}}","duration_ms":{{i}}}""");
+        userRanks = new Zipf(users, exponent: 1);
+        this.clock = clock;
+    }
+
+    public string[] Accounts { get; }
+
+    /// <summary>One request's events.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="firstAccountShare">The part of them that is the first account's beside its fair share, 0 to 1.</param>
+    /// <param name="back">They happened in the time of this length up to now.</param>
+    public MadeEvent[] Make(int count, double firstAccountShare = 0, TimeSpan back = default)
+    {
+        var numbers = SeededNumbers.Of(2, (ulong)Interlocked.Increment(ref requests));
+        var now = clock.GetUtcNow();
+        var events = new MadeEvent[count];
+        for (var i = 0; i < count; i++)
+        {
+            var at = now - (back * numbers.NextDouble());
+            events[i] = new MadeEvent(
+                Guid.CreateVersion7(now).ToString(),
+                numbers.NextDouble() < firstAccountShare ? Accounts[0] : Accounts[numbers.Next(Accounts.Length)],
+                users[userRanks.Rank(numbers.NextDouble())],
+                Types[numbers.Next(Types.Length)],
+                at.UtcDateTime,
+                paths[numbers.Next(paths.Length)],
+                metadata[numbers.Next(metadata.Length)]);
+        }
+
+        return events;
+    }
+
+    /// <summary>Some account of the run, each as often.</summary>
+    public string AccountOf(int number) => Accounts[number % Accounts.Length];
+
+    static string[] Pool(int count, Func<int, FormattableString> text) =>
+        [.. Enumerable.Range(0, count).Select(i => text(i).ToString(CultureInfo.InvariantCulture))];
+}

@@ -1,0 +1,38 @@
+namespace Analytics.Load.Runs;
+
+/// <summary>
+/// What was sent, what was promised and what the system says it has: the last words of every run. Counts are events. Each that got
+/// a 202 must be stored, and once.
+/// </summary>
+/// <param name="Sent">Made and posted, each once however often its request was sent.</param>
+/// <param name="Accepted">In a 202.</param>
+/// <param name="Refused">In a 4xx, or listed as rejected in a 202.</param>
+/// <param name="Unknown">Never answered for sure; may be stored or not.</param>
+/// <param name="RepeatedRequests">Requests sent again with the same ids.</param>
+/// <param name="Account">The sum of the accounts' ledgers at the end.</param>
+/// <param name="BacklogAtEnd">Events that were accepted and not yet stored when the load ended.</param>
+/// <param name="DrainTime">How long it took from there until nothing was in flight.</param>
+sealed record RunLedger(
+    long Sent, long Accepted, long Refused, long Unknown, long RepeatedRequests, AccountLedger Account, long BacklogAtEnd, TimeSpan DrainTime)
+{
+    public static RunLedger Of(SentEvents sent, AccountLedger first, AccountLedger last, TimeSpan took) => new(
+        sent.Sent, sent.Accepted, sent.Refused, sent.Unknown, sent.RepeatedRequests, last, Math.Max(0, sent.Accepted - first.Settled), took);
+
+    /// <summary>Promised and neither stored nor set aside. Where some are <see cref="Unknown"/>, these may hide as many.</summary>
+    public long Lost => Math.Max(0, Accepted - Account.Stored - Account.SetAside);
+
+    /// <summary>Stored and never sent: something counts twice.</summary>
+    public long TooMany => Math.Max(0, Account.Stored + Account.SetAside - Accepted - Unknown);
+
+    /// <summary>What is wrong, each in a sentence; empty when the ledger closes.</summary>
+    public IEnumerable<string> Faults
+    {
+        get
+        {
+            if (Lost > 0) yield return $"{Lost} accepted events are lost{(Account.InFlight > 0 ? $" or still on their way ({Account.InFlight} in flight, and nothing moved for {LedgerReader.StandstillLimit.TotalSeconds} s)" : "")}";
+            if (TooMany > 0) yield return $"{TooMany} events are stored that were never sent";
+            if (Account.SetAside > 0) yield return $"{Account.SetAside} events were set aside, and none had a reason to be";
+            if (Refused > 0) yield return $"{Refused} events were refused, and none had a reason to be";
+        }
+    }
+}

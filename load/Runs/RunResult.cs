@@ -1,0 +1,22 @@
+namespace Analytics.Load.Runs;
+
+/// <summary>
+/// All that a run found. The profile is as the command line changed it. Steps are the rates that a search tried, in order, and empty
+/// otherwise; the rest is then of the best one.
+/// </summary>
+sealed record RunResult(LoadProfile Profile, IReadOnlyList<RequestFigures> Requests, RunLedger Ledger, LagFigures Lag, IReadOnlyList<SearchStep> Steps)
+{
+    public long Failed => Requests.Sum(one => one.Failed);
+
+    /// <summary>Whether the thresholds hold, in the profile's order.</summary>
+    public IReadOnlyList<ThresholdVerdict> Thresholds => [.. Profile.Thresholds.Select(one => ThresholdVerdict.Of(one.Key, one.Value, this))];
+
+    /// <summary>Why the run did not pass; empty when it did.</summary>
+    public IReadOnlyList<string> Faults =>
+    [
+        .. Ledger.Faults,
+        .. Thresholds.Where(one => !one.Holds).Select(one => $"{one.Name} is {one.Text}, more than {one.Most}"),
+        .. Profile.Search is not null && !Steps.Any(step => step.Holds) ? ["not even the least rate holds"] : Array.Empty<string>(),
+        .. Steps.Where(step => step.Lost > 0).Select(step => $"{step.Lost} accepted events were lost at {step.RequestsPerMinute} requests a minute"),
+    ];
+}

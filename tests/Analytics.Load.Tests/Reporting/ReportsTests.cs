@@ -1,0 +1,69 @@
+using Analytics.Load.Measurements;
+using Analytics.Load.Reporting;
+using Analytics.Load.Runs;
+using Analytics.Load.Tests.Runs;
+
+namespace Analytics.Load.Tests.Reporting;
+
+public class ReportsTests
+{
+    static readonly TimelinePoint[] Points =
+    [
+        new(TimeSpan.Zero, TimeSpan.FromSeconds(1), 10, 0, TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(9)),
+        new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(0.5), 5, 1, TimeSpan.FromMilliseconds(3), TimeSpan.FromMilliseconds(12.5)),
+    ];
+
+    static LoadReport Report(RunResult run) => new(run, "./dev load <mine> & \"more\"", "2 cores", "0.5", new DateTimeOffset(2026, 11, 21, 16, 0, 0, TimeSpan.Zero));
+
+    static RunResult Run() => Some.Run(requests: [Some.Requests("record_events") with { Points = Points }], thresholds: new() { ["record_p99_ms"] = 50 });
+
+    [Fact]
+    public void Every_text_in_the_page_is_escaped()
+    {
+        var page = HtmlReport.Write(Report(Run() with { Profile = Run().Profile with { Name = "<script>alert(1)</script>", Description = "a & b" } }));
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;alert(1)", page, StringComparison.Ordinal);
+        Assert.Contains("a &amp; b", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;mine&gt; &amp; &quot;more&quot;", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_needs_no_network_and_no_script()
+    {
+        var page = HtmlReport.Write(Report(Run()));
+        foreach (var word in (string[])["http:", "https:", "src=", "<link", "url(", "@import"]) Assert.DoesNotContain(word, page, StringComparison.Ordinal);
+        Assert.Contains("prefers-color-scheme: dark", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_has_both_plots_with_a_point_a_stretch_and_is_well_formed()
+    {
+        var page = HtmlReport.Write(Report(Run()));
+        var start = page.IndexOf("<figure>", StringComparison.Ordinal);
+        var figures = System.Xml.Linq.XElement.Parse($"<all>{page[start..(page.LastIndexOf("</figure>", StringComparison.Ordinal) + "</figure>".Length)]}</all>");
+        var lines = figures.Descendants("polyline").ToList();
+        Assert.Equal(["record_events", "record_events p50", "record_events p99"], lines.Select(line => line.Value));
+        Assert.All(lines, line => Assert.Equal(2, line.Attribute("points")!.Value.Split(' ').Length));
+    }
+
+    [Fact]
+    public void A_plot_of_nothing_is_a_plot() => Assert.Contains("</svg>", SvgPlot.Draw("t", "u", [new PlotLine("l", 1, [])]), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_table_for_programs_has_a_line_a_stretch()
+    {
+        var lines = CsvReport.Write(Report(Run())).TrimEnd('\n').Split('\n');
+        Assert.Equal(["requests,second,seconds,ok,failed,requests_per_second,p50_ms,p99_ms", "record_events,0,1,10,0,10,2,9", "record_events,1,0.5,5,1,12,3,12.5"], lines);
+    }
+
+    [Fact]
+    public void The_text_says_the_verdict_the_ledger_and_the_engine()
+    {
+        var text = MarkdownReport.Write(Report(Some.Run(Some.Ledger(stored: 99))));
+        Assert.Contains("**Failed: 1 accepted events are lost.**", text, StringComparison.Ordinal);
+        Assert.Contains("| 100 | 100 | 99 | 0 | 0 | 0 | 0 | **1** |", text, StringComparison.Ordinal);
+        Assert.Contains("POST → visible, 10 probes: p50 20 ms, p99 40 ms", text, StringComparison.Ordinal);
+        Assert.Contains("own engine", text, StringComparison.Ordinal);
+        Assert.Contains("**Passed.**", MarkdownReport.Write(Report(Run())), StringComparison.Ordinal);
+    }
+}

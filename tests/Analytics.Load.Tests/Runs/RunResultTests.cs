@@ -1,0 +1,62 @@
+using Analytics.Load.Runs;
+
+namespace Analytics.Load.Tests.Runs;
+
+public class RunResultTests
+{
+    static Dictionary<string, double> Most(string name, double most) => new() { [name] = most };
+
+    [Fact]
+    public void A_run_that_stored_what_it_promised_has_passed() => Assert.Empty(Some.Run().Faults);
+
+    [Fact]
+    public void An_accepted_event_that_is_not_stored_is_lost_and_fails_the_run_without_any_threshold()
+    {
+        var run = Some.Run(Some.Ledger(accepted: 100, stored: 99));
+        Assert.Equal(1, run.Ledger.Lost);
+        Assert.Contains("1 accepted events are lost", Assert.Single(run.Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_still_on_its_way_when_the_waiting_ended_is_not_called_stored() =>
+        Assert.Contains("1 in flight", Assert.Single(Some.Run(Some.Ledger(stored: 99, inFlight: 1)).Faults), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_event_that_was_stored_and_never_sent_fails_the_run() =>
+        Assert.Contains("2 events are stored that were never sent", Assert.Single(Some.Run(Some.Ledger(accepted: 100, stored: 102)).Faults), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_event_without_an_answer_may_be_stored_or_not()
+    {
+        Assert.Empty(Some.Run(Some.Ledger(accepted: 100, stored: 100, unknown: 3)).Faults);
+        Assert.Empty(Some.Run(Some.Ledger(accepted: 100, stored: 103, unknown: 3)).Faults);
+        Assert.Single(Some.Run(Some.Ledger(accepted: 100, stored: 104, unknown: 3)).Faults);
+    }
+
+    [Fact]
+    public void Good_events_that_are_set_aside_or_refused_fail_the_run()
+    {
+        Assert.Contains("set aside", Assert.Single(Some.Run(Some.Ledger(stored: 98, setAside: 2)).Faults), StringComparison.Ordinal);
+        Assert.Contains("refused", Assert.Single(Some.Run(Some.Ledger(refused: 5)).Faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("failed_requests", 3)]
+    [InlineData("record_p50_ms", 5)]
+    [InlineData("record_p95_ms", 15)]
+    [InlineData("record_p99_ms", 20)]
+    [InlineData("record_p999_ms", 30)]
+    [InlineData("lag_p50_ms", 20)]
+    [InlineData("lag_p99_ms", 40)]
+    [InlineData("drain_seconds", 1)]
+    public void A_threshold_holds_up_to_its_value_and_no_further(string name, double measured)
+    {
+        RequestFigures[] requests = [Some.Requests("record_events", failed: 3)];
+        Assert.Empty(Some.Run(requests: requests, thresholds: Most(name, measured)).Faults);
+        Assert.Contains(name, Assert.Single(Some.Run(requests: requests, thresholds: Most(name, measured - 0.5)).Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_threshold_on_what_was_not_measured_does_not_hold() =>
+        Assert.Contains("not measured", Assert.Single(Some.Run(thresholds: Most("read_p99_ms", 1_000)).Faults), StringComparison.Ordinal);
+}
