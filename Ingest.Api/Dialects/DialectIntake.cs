@@ -53,7 +53,7 @@ sealed class DialectIntake(
         if (BodyHeaders.EncodingOf(request.Headers.ContentEncoding) is not { } encoding) return EventBody.Refused(RejectionReason.UnsupportedContentEncoding);
 
         if (request.ContentLength is not <= BodyRooms.SmallBytes) intake.AskForPace(request);
-        if (dialect.SniffsGzip && encoding == BodyEncoding.Identity && request.ContentLength is not > int.MaxValue) encoding = await SniffedEncoding.OfAsync(request);
+        if (dialect.SniffsGzip && encoding == BodyEncoding.Identity) encoding = await SniffedEncoding.OfAsync(request);
         var from = accounts.IsStranger(request.HttpContext) ? strangers.Rooms : rooms;
         using var body = await RequestBody.ReadAsync(request.Body, request.ContentLength, encoding, from);
         if (body.ClientHasLeft) request.HttpContext.Abort();

@@ -65,7 +65,8 @@ run_sdk_tests() {
   command -v node > /dev/null && command -v npm > /dev/null || die "Node.js 20 or later with npm is missing: apt-get install nodejs npm"
   require_sdk
   require_chromium
-  (cd "$suite" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || die "npm ci failed (above)"
+  # Not npm ci, which wants in the lock what is only for other machines than the one that wrote it.
+  (cd "$suite" && npm install --no-save --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error) || die "npm install failed (above)"
 
   # The block of ports after this checkout's own, and data that is thrown away.
   sdk_home=$(mktemp -d)
@@ -73,8 +74,8 @@ run_sdk_tests() {
   trap 'end_interruptible; "${sdk_env[@]}" "$root/dev" down --wipe > /dev/null 2>&1 || true; rm -rf "$sdk_home"' EXIT
   "${sdk_env[@]}" "$root/dev" up > "$sdk_home/up.log" 2>&1 || { tail -n 30 "$sdk_home/up.log" >&2 && die "the system did not start"; }
   export ANALYTICS_ACCOUNT=$account
-  ANALYTICS_WRITE_KEY=$("${sdk_env[@]}" "$root/dev" keys add sdks --scope write --account "$account")
-  ANALYTICS_READ_KEY=$("${sdk_env[@]}" "$root/dev" keys add sdks --scope read --account "$account")
+  ANALYTICS_WRITE_KEY=$("${sdk_env[@]}" "$root/dev" keys add sdks --scope write --account "$account" | tail -n 1)
+  ANALYTICS_READ_KEY=$("${sdk_env[@]}" "$root/dev" keys add sdks --scope read --account "$account" | tail -n 1)
   export ANALYTICS_WRITE_KEY ANALYTICS_READ_KEY
   ANALYTICS_HTTP=http://127.0.0.1:$((10#$http_port + 1)) interruptible node "$suite/run.mjs" || code=$?
   exit "$code"

@@ -6,8 +6,17 @@ export class Api {
     Object.assign(this, { url, account, key });
   }
 
+  #ask(path) {
+    return fetch(`${this.url}/accounts/${encodeURIComponent(this.account)}/${path}`, { headers: { 'X-Api-Key': this.key } });
+  }
+
+  /** A new key counts within seconds, and those that were made before it. */
+  async keyCounts() {
+    await this.#until(async () => (await this.#ask('pipeline')).status, (status) => status !== 401, 'the key counts');
+  }
+
   async #get(path) {
-    const answer = await fetch(`${this.url}/accounts/${encodeURIComponent(this.account)}/${path}`, { headers: { 'X-Api-Key': this.key } });
+    const answer = await this.#ask(path);
     if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`);
     return answer.json();
   }

@@ -59,6 +59,7 @@ async function run(client) {
   return `${after.stored - before.stored} stored once, ${twice} sent twice, to ${[...new Set(proxy.taken.map((one) => new URL(one.url, proxy.url).pathname))].join(' ')}`;
 }
 
+await new Api(ANALYTICS_HTTP, ANALYTICS_ACCOUNT, ANALYTICS_READ_KEY).keyCounts();
 let failed = 0;
 for (const file of clients) {
   const client = await import(`./clients/${file}.mjs`);

@@ -1,3 +1,5 @@
+using System.Text;
+using Analytics.Contracts;
 using Ingest.Api.Events;
 
 namespace Ingest.Api.Dialects.CloudEvents;
@@ -10,7 +12,8 @@ static class CloudEventsMapping
     {
         if (read.IsDamaged || !read.SpecVersion.SequenceEqual("1.0"u8) || read.Id.IsEmpty || read.Source.IsEmpty || read.Type.IsEmpty)
         {
-            into.Reject(new EventFault(RejectionReason.NotACloudEvent, EventField.None), read.Id.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(read.Id));
+            var isShown = read.Id.Length is > 0 and <= EventLimits.NameLengthLimit;
+            into.Reject(new EventFault(RejectionReason.NotACloudEvent, EventField.None), isShown ? Encoding.UTF8.GetString(read.Id) : null);
             return;
         }
 
@@ -26,7 +29,7 @@ static class CloudEventsMapping
     static void PutMetadata(in CloudEvent read, ref EventFields fields)
     {
         var metadata = new MetadataWriter();
-        metadata.Add("source", System.Text.Encoding.UTF8.GetString(read.Source));
+        metadata.Add("source", Encoding.UTF8.GetString(read.Source));
         if (read.Data.IsObject) metadata.AddAll(read.Data);
         else metadata.Add("data"u8, read.Data);
         metadata.Add("data_base64"u8, read.DataBase64);
