@@ -53,9 +53,11 @@ sealed class DialectIntake(
         if (BodyHeaders.EncodingOf(request.Headers.ContentEncoding) is not { } encoding) return EventBody.Refused(RejectionReason.UnsupportedContentEncoding);
 
         if (request.ContentLength is not <= BodyRooms.SmallBytes) intake.AskForPace(request);
-        if (dialect.SniffsGzip && encoding == BodyEncoding.Identity) encoding = await SniffedEncoding.OfAsync(request);
+        var sniffs = dialect.SniffsGzip && encoding == BodyEncoding.Identity;
+        if (sniffs) encoding = await SniffedEncoding.OfAsync(request.BodyReader);
+        var raw = sniffs ? request.BodyReader.AsStream(leaveOpen: true) : request.Body;
         var from = accounts.IsStranger(request.HttpContext) ? strangers.Rooms : rooms;
-        using var body = await RequestBody.ReadAsync(request.Body, request.ContentLength, encoding, from);
+        using var body = await RequestBody.ReadAsync(raw, request.ContentLength, encoding, from);
         if (body.ClientHasLeft) request.HttpContext.Abort();
         return body.Refusal != RejectionReason.None ? EventBody.Refused(body.Refusal) : Read(request.HttpContext, body.Bytes, dialect);
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Ingest.Api.Events;
 
 namespace Ingest.Api.Dialects;
@@ -9,14 +10,14 @@ static class SniffedEncoding
     /// <summary>RFC 1952 §2.3.1; no JSON begins so.</summary>
     static ReadOnlySpan<byte> Gzip => [0x1f, 0x8b];
 
-    /// <summary>Looks without taking: whoever reads the body then begins at its beginning.</summary>
-    public static async ValueTask<BodyEncoding> OfAsync(HttpRequest request)
+    /// <summary>Looks without taking: who reads on from this reader begins at the body's beginning.</summary>
+    public static async ValueTask<BodyEncoding> OfAsync(PipeReader body)
     {
         try
         {
-            var head = (await request.BodyReader.ReadAtLeastAsync(Gzip.Length, CancellationToken.None)).Buffer;
+            var head = (await body.ReadAtLeastAsync(Gzip.Length, CancellationToken.None)).Buffer;
             var encoding = StartsAsGzip(head) ? BodyEncoding.Gzip : BodyEncoding.Identity;
-            request.BodyReader.AdvanceTo(head.Start);
+            body.AdvanceTo(head.Start);
             return encoding;
         }
         catch (Exception cut) when (cut is IOException or OperationCanceledException)

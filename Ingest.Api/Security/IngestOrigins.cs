@@ -17,7 +17,7 @@ static class IngestOrigins
         "X-Retry-Count", // Segment's
         "ce-specversion", "ce-id", "ce-source", "ce-type", "ce-subject", "ce-time",
     ];
-    static readonly string[] Shown = ["Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-Request-Id"];
+    static readonly string[] Shown = ["Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-Request-Id", "X-Ignored"];
     static readonly TimeSpan PreflightAge = TimeSpan.FromHours(2);
 
     /// <summary>The policy that ingest routes name.</summary>

@@ -74,8 +74,8 @@ run_sdk_tests() {
   trap 'end_interruptible; "${sdk_env[@]}" "$root/dev" down --wipe > /dev/null 2>&1 || true; rm -rf "$sdk_home"' EXIT
   "${sdk_env[@]}" "$root/dev" up > "$sdk_home/up.log" 2>&1 || { tail -n 30 "$sdk_home/up.log" >&2 && die "the system did not start"; }
   export ANALYTICS_ACCOUNT=$account
-  ANALYTICS_WRITE_KEY=$("${sdk_env[@]}" "$root/dev" keys add sdks --scope write --account "$account" | tail -n 1)
-  ANALYTICS_READ_KEY=$("${sdk_env[@]}" "$root/dev" keys add sdks --scope read --account "$account" | tail -n 1)
+  ANALYTICS_WRITE_KEY=$("${sdk_env[@]}" "$root/dev" keys add sdks --scope write --account "$account" 2>> "$sdk_home/up.log" | tail -n 1)
+  ANALYTICS_READ_KEY=$("${sdk_env[@]}" "$root/dev" keys add sdks --scope read --account "$account" 2>> "$sdk_home/up.log" | tail -n 1)
   export ANALYTICS_WRITE_KEY ANALYTICS_READ_KEY
   ANALYTICS_HTTP=http://127.0.0.1:$((10#$http_port + 1)) interruptible node "$suite/run.mjs" || code=$?
   exit "$code"

@@ -20,9 +20,9 @@ static class PixelApi
 
     static async Task<PixelImage> TakeAsync(HttpRequest request, DialectIntake intake, PageOrigins pages, IOptions<SecurityOptions> security, TimeProvider clock)
     {
-        if (!pages.MayWrite(request)) return PixelImage.Without(RejectionReason.OriginNotAllowed);
-        if (AccountOf(request, security.Value) is not { } account) return PixelImage.Without(RejectionReason.KeyNotAnAccount);
-        var batch = Read(request, intake, account, clock.GetUtcNow());
+        var batch = !pages.MayWrite(request) ? EventBody.Refused(RejectionReason.OriginNotAllowed)
+            : AccountOf(request, security.Value) is { } account ? Read(request, intake, account, clock.GetUtcNow())
+            : EventBody.Refused(RejectionReason.KeyNotAnAccount);
         var problem = await intake.CommitAsync(request.HttpContext, batch, takesNothing: true);
         if (problem is not null) return PixelImage.Without(problem.Reason);
         return batch.Rejections is [var rejection] ? PixelImage.Without(rejection) : new PixelImage();

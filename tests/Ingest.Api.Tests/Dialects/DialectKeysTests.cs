@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
 using Analytics.Data.Accounts;
 using Ingest.Api.Tests.Hosts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingest.Api.Tests.Dialects;
 
@@ -61,6 +63,44 @@ public sealed class DialectKeysTests : IDisposable
         foreach (var key in (string[])[admin, both]) Assert.Equal((403, "key_in_address"), await Of(api.SendAsync("POST", $"/v1/track?key={key}", null, $"{{{Call}}}")));
         using var image = await api.SendAsync("GET", $"/pixel.gif?user_id=u&key={admin}");
         Assert.Equal("key_in_address", image.Headers.GetValues("X-Ignored").Single());
+    }
+
+    [Fact]
+    public async Task A_key_in_the_body_has_the_limits_of_any_key()
+    {
+        using var limited = new WholeApi(("Limits:KeyRequests:PerMinute", "1"), ("Limits:KeyRequests:Burst", "2"));
+        var key = limited.AddKey(ApiKeyScopes.Write);
+        for (var request = 0; request < 3; request++)
+        {
+            using var answer = await limited.SendAsync("POST", "/v1/batch", null, $$"""{"writeKey":"{{key}}","batch":[]}""");
+            Assert.Equal(request < 2 ? 200 : 429, (int)answer.StatusCode);
+            Assert.Equal("2", answer.Headers.GetValues("RateLimit-Limit").Single());
+            Assert.Equal(request == 2, answer.Headers.Contains("Retry-After"));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_refused_item_by_item_is_answered_as_taken_without_a_broker_and_counted_by_reason()
+    {
+        var key = api.AddKey(ApiKeyScopes.Write);
+        var counted = new System.Collections.Concurrent.ConcurrentBag<string>();
+        using var first = await api.SendAsync("POST", "/v1/batch", key, """{"batch":[]}""");
+        var factory = api.Services.GetRequiredService<IMeterFactory>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Scope == factory && instrument.Name == "ingest.events.rejected") self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => counted.Add($"{tags[0].Value} {value}"));
+        listener.Start();
+
+        using var answer = await api.SendAsync("POST", "/v1/batch", key, """{"batch":[5,{"type":"track","userId":"u"},{"type":"what"}]}""");
+        Assert.Equal(200, (int)answer.StatusCode);
+        var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(["not_an_object", "missing", "call_unknown"], body.GetProperty("rejected").EnumerateArray().Select(item => item.GetProperty("code").GetString()));
+        Assert.Equal(["call_unknown 1", "missing 1", "not_an_object 1"], counted.Order(StringComparer.Ordinal));
     }
 
     [Fact]
