@@ -12,7 +12,7 @@ using Ingest.Worker.Telemetry;
 // keys: makes, lists and revokes API keys, and exits.
 if (args is ["migrate", ..])
 {
-    await using var once = Build(args);
+    await using var once = Build(args, new ReattachPause());
     foreach (var name in await once.Services.GetRequiredService<SchemaMigrator>().MigrateAsync(default)) Console.WriteLine($"migrated {name}");
     return;
 }
@@ -24,19 +24,31 @@ if (args is ["keys", .. var rest])
 }
 
 using var stop = new StopSignal();
+var pause = new ReattachPause();
 while (true)
 {
     // Not disposed: a bus that does not come back may not go either, and a new host must not wait for it.
-    var app = Build(args);
+    var app = Build(args, pause);
     app.MapHealth();
     await app.StartAsync();
-    using (stop.Told.Register(app.Lifetime.StopApplication)) await app.WaitForShutdownAsync();
-    if (stop.Told.IsCancellationRequested || !app.Services.GetRequiredService<HostRestart>().IsRequested) return;
+    var restart = app.Services.GetRequiredService<HostRestart>();
+    try
+    {
+        using (stop.Told.Register(app.Lifetime.StopApplication)) await app.WaitForShutdownAsync();
+    }
+    catch (Exception notInOrder) when (restart.IsRequested)
+    {
+        WorkerLog.HostNotStopped(app.Logger, notInOrder);
+    }
+
+    app.Services.GetRequiredService<BusConnections>().Cut();
+    if (stop.Told.IsCancellationRequested || !restart.IsRequested) return;
 }
 
-static WebApplication Build(string[] args)
+static WebApplication Build(string[] args, ReattachPause pause)
 {
     var builder = WebApplication.CreateBuilder(args);
+    builder.Services.AddSingleton(pause);
     builder.Services.AddSingleton<WorkerMetrics>();
     builder.Services.AddChangeTelling(builder.Configuration);
     builder.AddEventConsuming();

@@ -36,6 +36,20 @@ public sealed class PostgresEventStore(WriterDataSource writer, TimeProvider clo
     {
         if (batch.Rows.Count == 0) return default;
         await using var connection = await writer.OpenAsync(cancellation);
+        try
+        {
+            return await AppendAsync(connection, batch, cancellation);
+        }
+        catch (PostgresException dropped) when (FailureKinds.IsMissingPartition(dropped))
+        {
+            partitions.Forget();
+            await using var hold = await PartitionHold.TakeAsync(connection, cancellation);
+            return await AppendAsync(connection, batch, cancellation);
+        }
+    }
+
+    async Task<AppendResult> AppendAsync(NpgsqlConnection connection, EventBatch batch, CancellationToken cancellation)
+    {
         await partitions.EnsureAsync(connection, batch.Rows, cancellation);
         var way = Volatile.Read(ref mergesLeft) == 0 ? AppendWay.Copy : AppendWay.Merge;
         while (true)
@@ -48,11 +62,6 @@ public sealed class PostgresEventStore(WriterDataSource writer, TimeProvider clo
             {
                 if (next == AppendWay.Merge) Volatile.Write(ref mergesLeft, MergesAfterDuplicate);
                 way = next;
-            }
-            catch (PostgresException missing) when (FailureKinds.IsMissingPartition(missing))
-            {
-                partitions.Forget(); // dropped since we looked; the caller's retry makes it again
-                throw;
             }
         }
     }

@@ -27,19 +27,16 @@ public sealed class AccountReader(NpgsqlDataSource reader, NpgsqlDataSource over
     /// </summary>
     public async Task<NpgsqlConnection> OpenAsync(string? accountId, CancellationToken cancellation)
     {
-        var connection = await (accountId is null ? overseer : reader).OpenConnectionAsync(cancellation);
+        var source = accountId is null ? overseer : reader;
         try
         {
-            await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-            if (accountId is null) return connection;
-            await using var set = new NpgsqlCommand(SetAccount, connection) { Parameters = { new() { Value = accountId } } };
-            await set.ExecuteNonQueryAsync(cancellation);
-            return connection;
+            return await BeginAsync(source, accountId, cancellation);
         }
-        catch
+        catch (Exception ended) when (IsEnded(ended))
         {
-            await connection.DisposeAsync();
-            throw;
+            // It ended while it lay in the pool, as all others there may have: no reader's fault, and a new one may be had at once.
+            source.Clear();
+            return await BeginAsync(source, accountId, cancellation);
         }
     }
 
@@ -55,6 +52,27 @@ public sealed class AccountReader(NpgsqlDataSource reader, NpgsqlDataSource over
         {
         }
     }
+
+    static async Task<NpgsqlConnection> BeginAsync(NpgsqlDataSource source, string? accountId, CancellationToken cancellation)
+    {
+        var connection = await source.OpenConnectionAsync(cancellation);
+        try
+        {
+            await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+            await using var set = new NpgsqlCommand(SetAccount, connection) { Parameters = { new() { Value = accountId ?? "" } } };
+            await set.ExecuteNonQueryAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Not what took too long: twice that is more than an answer has.</summary>
+    static bool IsEnded(Exception failure) =>
+        failure is ObjectDisposedException || (failure is NpgsqlException { IsTransient: true } && failure.InnerException is not TimeoutException);
 
     public void Dispose()
     {

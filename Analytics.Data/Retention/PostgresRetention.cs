@@ -74,7 +74,8 @@ public sealed class PostgresRetention(WriterDataSource writer, TimeProvider cloc
         await using var connection = await writer.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(
-            $"set local lock_timeout = {LockTimeoutMilliseconds}; select pg_advisory_xact_lock(@Lock)", new { Partitions.Lock }, transaction, cancellationToken: cancellation));
+            $"set local lock_timeout = {LockTimeoutMilliseconds}; select pg_advisory_xact_lock(@maker); select pg_advisory_xact_lock(@dropper)",
+            new { maker = Partitions.Lock, dropper = PartitionHold.Lock }, transaction, cancellationToken: cancellation));
         var oldest = await connection.QuerySingleOrDefaultAsync<Named>(new CommandDefinition(
             OldestMonth, new { cutoff = $"events_{cutoff:yyyy_MM}" }, transaction, cancellationToken: cancellation));
         if (oldest is null) return null;

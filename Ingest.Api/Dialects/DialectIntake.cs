@@ -37,7 +37,7 @@ sealed class DialectIntake(
         {
             problem = rates.TakeEvents(http, batch.EventCount) is { IsTaken: false }
                 ? new EventsProblem(RejectionReason.RateLimited)
-                : EventAnswers.AfterCommit(batch, await intake.CommitAsync(batch, http.RequestAborted), commit.RetryAfterSeconds);
+                : EventAnswers.AfterCommit(batch, await commit.CommitAsync(batch.Pieces), commit.RetryAfterSeconds);
         }
 
         metrics.Count(batch, problem);

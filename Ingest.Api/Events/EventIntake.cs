@@ -21,11 +21,10 @@ sealed class EventIntake(
     /// <returns>A batch that is confirmed, and null; or a problem.</returns>
     public async ValueTask<(EventBatch Batch, EventsProblem? Problem)> TakeAsync(HttpRequest request, bool oneEvent)
     {
-        var cancellation = request.HttpContext.RequestAborted;
         var batch = await ReadAsync(request, oneEvent);
         var problem = EventAnswers.BeforeCommit(batch);
         if (problem is null && rates.TakeEvents(request.HttpContext, batch.EventCount) is { IsTaken: false }) problem = new EventsProblem(RejectionReason.RateLimited);
-        if (problem is null && await CommitAsync(batch, cancellation) is not CommitResult.Confirmed and var failed)
+        if (problem is null && await commit.CommitAsync(batch.Pieces) is not CommitResult.Confirmed and var failed)
             problem = EventAnswers.AfterCommit(batch, failed, commit.RetryAfterSeconds);
         metrics.Count(batch, problem);
         return (batch, problem);
@@ -60,19 +59,6 @@ sealed class EventIntake(
     {
         if (HttpProtocol.IsHttp11(request.Protocol) && request.HttpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } pace)
             pace.MinDataRate = largeBodyPace;
-    }
-
-    internal async Task<CommitResult> CommitAsync(EventBatch batch, CancellationToken cancellation)
-    {
-        try
-        {
-            return await commit.CommitAsync(batch.Pieces, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            // The client has left, or the process is stopping; whether the broker has the events is not known.
-            return CommitResult.Unconfirmed;
-        }
     }
 
     /// <summary>A UUIDv7 of now.</summary>

@@ -17,6 +17,7 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
 {
     readonly GroupCommitOptions limits = options.Value;
     readonly Channel<(EventPiece Piece, CommitTicket Ticket)> waiting = Channel.CreateUnbounded<(EventPiece, CommitTicket)>();
+    readonly CommitDeadlines deadlines = new();
     readonly Lock gathering = new();
     readonly Lock pacing = new();
     readonly CommitPace pace = new(TimeSpan.Zero);
@@ -32,18 +33,19 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
         }
     }
 
-    /// <summary>Queues a request's pieces and waits, never longer than <see cref="GroupCommitOptions.CommitTimeLimit"/>, until the broker has confirmed all of them.</summary>
-    public async Task<CommitResult> CommitAsync(IReadOnlyList<EventPiece> pieces, CancellationToken cancellation)
+    /// <summary>Queues a request's pieces; the answer comes, within <see cref="GroupCommitOptions.CommitTimeLimit"/>, when the broker has confirmed all of them.</summary>
+    public Task<CommitResult> CommitAsync(IReadOnlyList<EventPiece> pieces)
     {
         var bytes = 0L;
         foreach (var piece in pieces) bytes += piece.Bytes.Length;
         if (Interlocked.Add(ref waitingBytes, bytes) > limits.WaitingBytesLimit && bytes < Volatile.Read(ref waitingBytes))
         {
             Interlocked.Add(ref waitingBytes, -bytes);
-            return CommitResult.Full;
+            return Task.FromResult(CommitResult.Full);
         }
 
         var ticket = new CommitTicket(pieces.Count);
+        deadlines.Add(ticket);
         foreach (var piece in pieces)
         {
             if (waiting.Writer.TryWrite((piece, ticket))) continue;
@@ -51,15 +53,7 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
             ticket.Settle(CommitResult.Unconfirmed);
         }
 
-        try
-        {
-            return await ticket.Result.WaitAsync(limits.CommitTimeLimit, clock, cancellation);
-        }
-        catch (TimeoutException)
-        {
-            ticket.Settle(CommitResult.Unconfirmed);
-            return CommitResult.Unconfirmed;
-        }
+        return ticket.Result;
     }
 
     /// <summary>Publishes what waits already, then stops. Requests that come now are told to come again.</summary>
@@ -70,7 +64,15 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, limits.FramesInFlightLimit).Select(_ => PublishFramesAsync()));
+        Task.WhenAll(Enumerable.Range(0, limits.FramesInFlightLimit).Select(_ => PublishFramesAsync()).Append(SweepAsync()));
+
+    /// <summary>Until nothing waits any more: also what is published last has its deadline.</summary>
+    async Task SweepAsync()
+    {
+        using var timer = new PeriodicTimer(CommitDeadlines.Interval(limits.CommitTimeLimit), clock);
+        do deadlines.Sweep();
+        while (!waiting.Reader.Completion.IsCompleted && await timer.WaitForNextTickAsync());
+    }
 
     /// <summary>
     /// One of the publishers: a frame, its confirm, the next frame, until nothing can come any more. Nothing that goes wrong with
@@ -85,6 +87,7 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
             {
                 Gather(frame);
                 if (!frame.IsEmpty) await PublishAsync(frame);
+                if (frame.EventCount > 8 && limits.BusyPause > TimeSpan.Zero) await Task.Delay(limits.BusyPause, clock);
             }
             catch (Exception defect)
             {

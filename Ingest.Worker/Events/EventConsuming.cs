@@ -1,5 +1,6 @@
 using Analytics.Contracts;
 using Analytics.Data.Events;
+using Analytics.Data.Ledger;
 using Analytics.Data.Postgres;
 using Analytics.Data.Schema;
 using Analytics.Data.SetAside;
@@ -32,6 +33,10 @@ static class EventConsuming
         if (builder.Configuration.GetValue<int?>(CommitCrash.Setting) is { } commits) builder.Services.AddSingleton(new CommitCrash(commits));
         builder.Services.AddSingleton<ProgressWatch>();
         builder.Services.AddSingleton<HostRestart>();
+        builder.Services.AddSingleton<BusConnections>();
+        builder.Services.AddSingleton<LedgerTotals>();
+        builder.Services.AddSingleton<ReadInFlight>(services => services.GetRequiredService<LedgerTotals>().ReadInFlightAsync);
+        builder.Services.AddSingleton<LedgerWatch>();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<QueueWatch>(services, rabbitMq));
         builder.Services.AddSingleton<QueueIntake>();
         builder.Services.AddReceiveEndpointObserver<QueueIntake>(services => services.GetRequiredService<QueueIntake>());
@@ -48,6 +53,7 @@ static class EventConsuming
             {
                 broker.Host(rabbitMq.Nodes[0], host =>
                 {
+                    host.OnRefreshConnectionFactory = context.GetRequiredService<BusConnections>().WatchAsync;
                     if (rabbitMq.Nodes.Count == 1) return;
                     host.UseCluster(cluster =>
                     {

@@ -16,9 +16,9 @@ abstract class IngestConsumer<TMessage>(EventAppender appender, IOptions<IngestO
 {
     public async Task Consume(ConsumeContext<Batch<TMessage>> context)
     {
-        progress.Moves();
+        progress.Works();
         await StoreAsync(context);
-        progress.Moves();
+        progress.Works();
     }
 
     async Task StoreAsync(ConsumeContext<Batch<TMessage>> context)

@@ -9,10 +9,10 @@ namespace Ingest.Worker.Health;
 /// <summary>
 /// Looks at the queue over a connection of its own, since the bus's is what it is to judge. It tells the <see cref="ProgressWatch"/>
 /// when there is nothing to do, and has the host built anew when RabbitMQ answers here but the bus stays away from it, believes
-/// itself at a queue that nobody takes from, or is attached and moves nothing.
+/// itself at a queue that nobody takes from, is attached and moves nothing, or holds what it never saw (<see cref="LedgerWatch"/>).
 /// </summary>
 sealed class QueueWatch(
-    BrokerAddress broker, IBusControl bus, QueueIntake intake, ProgressWatch progress, HostRestart restart, TimeProvider clock, ILogger<QueueWatch> log) : BackgroundService
+    BrokerAddress broker, IBusControl bus, QueueIntake intake, ProgressWatch progress, LedgerWatch ledger, HostRestart restart, TimeProvider clock, ILogger<QueueWatch> log) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
@@ -28,13 +28,14 @@ sealed class QueueWatch(
         while (await timer.WaitForNextTickAsync(stoppingToken) && !restart.IsRequested)
         {
             var queue = await LookAsync(stoppingToken);
-            if (queue is not { MessageCount: > 0 }) progress.Moves();
+            if (queue is not { MessageCount: > 0 }) progress.Rests();
 
             // RabbitMQ has closed the channel, or the queue was deleted and made again: MassTransit 8.4 calls itself healthy through both.
             var isTaken = queue is not { ConsumerCount: 0 } && bus.CheckHealth().Status == BusHealthStatus.Healthy;
             if (queue is null || intake.HasLeft || isTaken) attachedAt = clock.GetTimestamp();
             var isLost = clock.GetElapsedTime(attachedAt) > AbsenceLimit || (queue is not null && intake.WasSentAway);
-            if (!isLost && !progress.StandsStill) continue;
+            var isStuck = queue is { MessageCount: 0 } && isTaken && !intake.HasLeft && await ledger.IsStuckAsync(progress.IdleTime, stoppingToken);
+            if (!isLost && !isStuck && !progress.StandsStill) continue;
             WorkerLog.Restarting(log);
             restart.Request();
         }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Ingest.Worker.Rollups;
 
 /// <summary>
-/// Folds rollup deltas as they pile up or grow old, and settles hours and days that have come to rest. Every worker tries; the
+/// Folds rollup deltas as they pile up or grow old, and settles hours, six hours and days that have come to rest. Every worker tries; the
 /// one that finds nobody at it does it. What it does not come to is only slower to read, never wrong. The ledger is folded along.
 /// </summary>
 sealed class RollupFolding(PostgresRollups rollups, LedgerFold ledger, DatabaseGate gate, IOptions<RollupOptions> options, TimeProvider clock, ILogger<RollupFolding> log)

@@ -53,7 +53,7 @@ run_load_tool() {
   release_lock
   export_settings
   # Relative file names are the caller's: the working directory stays.
-  ANALYTICS_HTTP=$http exec dotnet "$app/load/Analytics.Load.dll" "$@"
+  ANALYTICS_HTTP=$http exec "$local_scripts/host" "$app/load/Analytics.Load.dll" "$@"
 }
 
 run_keys() {

@@ -42,7 +42,7 @@ start_system() {
   done
   await_ready "${server_names[@]}"
   if [[ $(app_state) != complete ]]; then migrate; fi
-  pid_of api > /dev/null || start_process api "$http" env -C "$app/api" ASPNETCORE_URLS="$http" dotnet "$app/api/Ingest.Api.dll"
+  pid_of api > /dev/null || start_process api "$http" env -C "$app/api" ASPNETCORE_URLS="$http" "$local_scripts/host" "$app/api/Ingest.Api.dll"
   set_workers "$wanted"
   await_ready api
 }
@@ -83,7 +83,7 @@ set_workers() {
     pid_of "worker-$k" > /dev/null && continue
     port=$(free_worker_port "$k")
     start_process "worker-$k" "http://127.0.0.1:$port" \
-      env -C "$app/worker" ASPNETCORE_URLS="http://127.0.0.1:$port" dotnet "$app/worker/Ingest.Worker.dll"
+      env -C "$app/worker" ASPNETCORE_URLS="http://127.0.0.1:$port" "$local_scripts/host" "$app/worker/Ingest.Worker.dll"
   done
   await_ready "${wanted[@]}"
 }

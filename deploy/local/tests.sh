@@ -1,26 +1,28 @@
 # shellcheck shell=bash
-# All tests, one project after the other, and one line at the end that says how they went. Sourced by ./dev.
+# All tests, in two lanes beside each other, and one line at the end that says how they went. Sourced by ./dev.
+
+soak_seconds=180 # of the soak that is part of the run; ./dev soak lasts as long as one likes
 
 run_tests() {
   local results code=0 passed failed
-  local -a filter=()
-  [[ -z $1 ]] || filter=(--filter "FullyQualifiedName~$1")
   require_sdk
   install_missing
 
-  # The build and the tests run in the foreground and hear Ctrl-C themselves.
-  trap - INT TERM HUP
   # No build server stays behind: neither a compiler nor MSBuild nodes.
   export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+  # The build runs in the foreground and hears Ctrl-C itself.
+  trap - INT TERM HUP
   dotnet build "$root/Analytics.sln" --configuration Release -nologo -v:quiet -p:UseSharedCompilation=false ||
     { echo "the build failed" && exit 1; }
 
   results=$(mktemp -d)
   # shellcheck disable=SC2064 # the name as it is now
   trap "rm -rf '$results'" EXIT
-  # -m:1: the projects take turns; their servers and loads would disturb each other on a small machine.
-  dotnet test "$root/Analytics.sln" --configuration Release --no-build -nologo -m:1 "${filter[@]}" \
-    --results-directory "$results" --logger 'trx;LogFilePrefix=run' --logger 'console;verbosity=minimal' || code=$?
+  if [[ -n $1 ]]; then
+    test_projects "$root/Analytics.sln" "FullyQualifiedName~$1" || code=$?
+  else
+    run_lanes || code=$?
+  fi
   read -r passed failed < <(count_results "$results")
 
   if ((code == 0 && passed + failed == 0)); then
@@ -32,6 +34,40 @@ run_tests() {
   ((failed == 0 || code != 0)) || code=1
   echo "$passed passed, $failed failed"
   exit "$code"
+}
+
+# Most of the time of the tests that break things is spent waiting for servers to come back: the others run meanwhile. The first lane
+# is told when it is done, so that the two do not mix.
+run_lanes() {
+  local code=0 breaking others
+  local -r end_to_end=$root/tests/Analytics.EndToEnd.Tests
+  test_projects "$end_to_end" "FullyQualifiedName~.Outages.&FullyQualifiedName!~SoakTests" > "$results/breaking.log" 2>&1 &
+  breaking=$!
+  {
+    local failed=0
+    for project in "$root"/tests/*.Tests; do
+      [[ $project == "$end_to_end" ]] || test_projects "$project" || failed=1
+    done
+    test_projects "$end_to_end" "FullyQualifiedName!~.Outages." || failed=1
+    ANALYTICS_SOAK_SECONDS=$soak_seconds test_projects "$end_to_end" "FullyQualifiedName~SoakTests" || failed=1
+    exit "$failed"
+  } &
+  others=$!
+  # shellcheck disable=SC2064 # the pids as they are now
+  trap "kill $breaking $others 2>/dev/null; exit 130" INT TERM HUP
+  wait "$others" || code=$?
+  wait "$breaking" || code=$?
+  trap - INT TERM HUP
+  cat "$results/breaking.log"
+  return "$code"
+}
+
+# test_projects PROJECT-OR-SOLUTION [FILTER]. -m:1: the projects take turns; their servers and loads would disturb each other.
+test_projects() {
+  local -a filter=()
+  [[ -z ${2:-} ]] || filter=(--filter "$2")
+  dotnet test "$1" --configuration Release --no-build -nologo -m:1 "${filter[@]}" \
+    --results-directory "$results" --logger "trx;LogFilePrefix=run-$BASHPID" --logger 'console;verbosity=minimal'
 }
 
 # ./dev soak DURATION [--seed N]: one fault after another on a system of its own, for as long as one likes; the verdict at the end.

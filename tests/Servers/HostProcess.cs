@@ -62,7 +62,7 @@ public sealed class HostProcess(string program, params (string Name, string Valu
         running = OwnedProcess.Start(
             home.FullName,
             Log,
-            ["dotnet", ProgramPath(program)],
+            [Path.Combine(Repository.Root, "deploy", "local", "host"), ProgramPath(program)],
             [("ASPNETCORE_URLS", Address.ToString()), ("DOTNET_ENVIRONMENT", "Production"), ("ASPNETCORE_ENVIRONMENT", "Production"), .. settings],
             Path.GetDirectoryName(ProgramPath(program)));
     }

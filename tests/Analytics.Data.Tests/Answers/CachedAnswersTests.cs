@@ -1,10 +1,7 @@
-using System.Diagnostics;
-using System.Text;
 using Analytics.Data.Answers;
 using Analytics.Data.Tests.Cache;
 using Analytics.Tests.Servers;
-using Microsoft.Extensions.Options;
-using Npgsql;
+using static Analytics.Data.Tests.Answers.Answering;
 
 namespace Analytics.Data.Tests.Answers;
 
@@ -103,71 +100,6 @@ public sealed class CachedAnswersTests
     }
 
     [Fact]
-    public async Task A_load_that_fails_fails_its_waiters_and_the_next_reader_loads_again()
-    {
-        await using var server = await RedisServer.StartedAsync();
-        await using var running = await RunningCache.ConnectedAsync(server);
-        var load = new CountedLoad { Fault = new InvalidOperationException("broken") };
-        using var answers = Over(running, options => options.LocalTimeToLive = TimeSpan.FromSeconds(10));
-        var waiters = Enumerable.Range(0, 5).Select(_ => ReadAsync(answers, load)).ToArray();
-        await load.Begun;
-        load.LetGo();
-        foreach (var waiter in waiters) Assert.Equal("broken", (await Assert.ThrowsAsync<InvalidOperationException>(() => waiter)).Message);
-        Assert.Equal(1, load.Calls);
-
-        load.Fault = null;
-        await Soon.BecomesTrueAsync(() => answers.UnderWay == 0, "the failed load has left");
-        var answer = await ReadAsync(answers, load);
-        Assert.False(answer.Cached);
-        Assert.Equal("""{"n":2}""", Body(answer));
-    }
-
-    [Fact]
-    public async Task While_PostgreSQL_is_away_the_last_good_answer_is_given_for_an_hour_and_says_so()
-    {
-        await using var server = await RedisServer.StartedAsync();
-        await using var running = await RunningCache.ConnectedAsync(server);
-        var clock = new ManualClock(Some.Noon);
-        var load = new CountedLoad { Clock = clock };
-        load.LetGo();
-        using var answers = Over(running, clock: clock);
-        await ReadAsync(answers, load);
-        await IsStoredAsync(server, "acc");
-        foreach (var fault in (Exception[])[new NpgsqlException("away"), new TimeoutException(), new IOException("cut")])
-        {
-            load.Fault = fault;
-            clock.Advance(TimeSpan.FromMinutes(10));
-            await Soon.BecomesTrueAsync(() => answers.UnderWay == 0, "the last reading has left");
-            var stale = await ReadAsync(answers, load);
-            Assert.Equal((true, true, """{"n":1}"""), (stale.Cached, stale.Stale, Body(stale)));
-            Assert.Equal(Some.Noon, stale.Answer.AsOf.UtcDateTime);
-        }
-
-        load.Fault = new InvalidOperationException("a defect is told, not hidden");
-        await Soon.BecomesTrueAsync(() => answers.UnderWay == 0, "the last reading has left");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => ReadAsync(answers, load));
-
-        load.Fault = new NpgsqlException("away");
-        clock.Advance(TimeSpan.FromMinutes(31));
-        await Soon.BecomesTrueAsync(() => answers.UnderWay == 0, "the last reading has left");
-        await Assert.ThrowsAsync<NpgsqlException>(() => ReadAsync(answers, load));
-
-        load.Fault = null;
-        await Soon.BecomesTrueAsync(() => answers.UnderWay == 0, "the last reading has left");
-        var fresh = await ReadAsync(answers, load);
-        Assert.Equal((false, false), (fresh.Cached, fresh.Stale));
-    }
-
-    [Fact]
-    public async Task A_load_that_ignores_its_deadline_is_left_behind()
-    {
-        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
-        using var answers = Over(running, options => options.LoadTimeout = options.RawLoadTimeout = TimeSpan.FromMilliseconds(50));
-        await Assert.ThrowsAsync<TimeoutException>(() => answers.ReadAsync("a", AnswerSource.Rollup, _ => new TaskCompletionSource<Answer>().Task, default));
-        await Assert.ThrowsAsync<TooCostlyException>(() => answers.ReadAsync("b", AnswerSource.Raw, _ => new TaskCompletionSource<Answer>().Task, default));
-    }
-
-    [Fact]
     public async Task No_more_loads_run_at_a_time_than_allowed_and_those_from_raw_rows_take_no_turn_of_the_others()
     {
         await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
@@ -188,115 +120,4 @@ public sealed class CachedAnswersTests
         await Task.WhenAll(readers);
         Assert.Equal((10, 10), (load.Calls, raw.Calls));
     }
-
-    [Theory]
-    [InlineData("rubbish")]
-    [InlineData("{}")]
-    [InlineData("")]
-    public async Task Rubbish_in_the_cache_is_a_miss_and_is_overwritten(string rubbish)
-    {
-        await using var server = await RedisServer.StartedAsync();
-        await using var running = await RunningCache.ConnectedAsync(server);
-        await running.Cache.SetAsync("acc", Encoding.UTF8.GetBytes(rubbish), TimeSpan.FromMinutes(1), default);
-        using var answers = Over(running);
-        Assert.False((await ReadAsync(answers, CountedLoad.Free())).Cached);
-        await Soon.BecomesTrueAsync(async () => (await ReadAsync(answers, CountedLoad.Free())).Cached, "the answer is stored");
-    }
-
-    [Fact]
-    public async Task A_frozen_Redis_delays_an_answer_by_its_time_limit_and_its_store_by_nothing()
-    {
-        await using var server = await RedisServer.StartedAsync();
-        await using var running = await RunningCache.ConnectedAsync(server);
-        using var answers = Over(running);
-        server.Freeze();
-        for (var account = 0; account < 5; account++)
-        {
-            var watch = Stopwatch.StartNew();
-            Assert.False((await ReadAsync(answers, CountedLoad.Free(), $"acc{account}")).Cached);
-            Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        }
-    }
-
-    [Fact]
-    public async Task A_killed_Redis_changes_no_answer_and_caches_again_when_it_is_back()
-    {
-        await using var server = await RedisServer.StartedAsync();
-        await using var running = await RunningCache.ConnectedAsync(server);
-        var load = CountedLoad.Free();
-        using var answers = Over(running);
-        await ReadAsync(answers, load);
-        await Soon.BecomesTrueAsync(() => answers.UnderWay == 0, "the answer is stored");
-        await server.KillAsync();
-        Assert.False((await ReadAsync(answers, load)).Cached);
-        await server.StartAsync();
-        await running.IsUpAsync();
-        await Soon.BecomesTrueAsync(async () => (await ReadAsync(answers, load)).Cached, "the cache is used again");
-    }
-
-    [Fact]
-    public async Task An_answer_stays_in_the_process_for_a_moment_and_then_no_longer()
-    {
-        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
-        var clock = new ManualClock(Some.Noon);
-        var load = CountedLoad.Free();
-        using var answers = Over(running, options => options.LocalTimeToLive = TimeSpan.FromSeconds(1), clock);
-        await ReadAsync(answers, load);
-        await Soon.BecomesTrueAsync(() => answers.UnderWay == 0, "the answer is kept");
-        clock.Advance(TimeSpan.FromMilliseconds(990));
-        Assert.True((await ReadAsync(answers, load)).Cached);
-        clock.Advance(TimeSpan.FromMilliseconds(20));
-        Assert.False((await ReadAsync(answers, load)).Cached);
-        Assert.Equal(2, load.Calls);
-    }
-
-    [Fact]
-    public async Task A_refreshed_answer_is_what_the_next_reader_gets()
-    {
-        await using var server = await RedisServer.StartedAsync();
-        await using var running = await RunningCache.ConnectedAsync(server);
-        var load = CountedLoad.Free();
-        using var answers = Over(running, options => options.LocalTimeToLive = TimeSpan.FromSeconds(10));
-        await ReadAsync(answers, load);
-        await Soon.BecomesTrueAsync(() => answers.UnderWay == 0, "the answer is kept");
-        await answers.RefreshAsync("acc", AnswerSource.Rollup, load.LoadAsync);
-        var answer = await ReadAsync(answers, load);
-        Assert.Equal((true, """{"n":2}"""), (answer.Cached, Body(answer)));
-    }
-
-    [Fact]
-    public async Task What_is_kept_in_the_process_is_bounded_and_leaves_by_itself()
-    {
-        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
-        var clock = new ManualClock(Some.Noon);
-        using var answers = Over(
-            running,
-            options =>
-            {
-                options.LocalTimeToLive = TimeSpan.FromSeconds(1);
-                options.LocalLimit = 100;
-            },
-            clock);
-        for (var account = 0; account < 1_000; account++) await ReadAsync(answers, CountedLoad.Free(), $"acc{account}");
-        await Soon.BecomesTrueAsync(() => answers.UnderWay == 0, "the last reading is done");
-        Assert.InRange(answers.Kept, 1, 100);
-        clock.Advance(TimeSpan.FromSeconds(2));
-        await ReadAsync(answers, CountedLoad.Free(), "another");
-        await Soon.BecomesTrueAsync(() => answers.UnderWay == 0 && answers.Kept == 1, "only that one is kept");
-    }
-
-    static CachedAnswers Over(RunningCache running, Action<AnswersOptions>? configure = null, TimeProvider? clock = null)
-    {
-        var options = new AnswersOptions { LoadTimeout = TimeSpan.FromSeconds(20), LocalTimeToLive = TimeSpan.Zero };
-        configure?.Invoke(options);
-        return new CachedAnswers(running.Cache, Options.Create(options), clock ?? TimeProvider.System, new Random(1));
-    }
-
-    static Task<CachedAnswer> ReadAsync(CachedAnswers answers, CountedLoad load, string key = "acc", CancellationToken cancellation = default) =>
-        answers.ReadAsync(key, AnswerSource.Rollup, load.LoadAsync, cancellation);
-
-    static string Body(CachedAnswer answer) => Encoding.UTF8.GetString(answer.Answer.Body);
-
-    static Task IsStoredAsync(RedisServer server, string key) =>
-        Soon.BecomesTrueAsync(async () => await server.AskAsync($"EXISTS {key}") == ":1", "the answer is stored");
 }

@@ -49,6 +49,17 @@ public sealed class AccountReaderTests(PostgresServer server) : DatabaseTest(ser
         Assert.Equal(["acc_1", "acc_2"], await AskAsync(Reader, null, Unfiltered));
     }
 
+    [Theory]
+    [InlineData("acc_1")]
+    [InlineData(null)]
+    public async Task Connections_that_ended_in_the_pool_are_no_readers_fault(string? account)
+    {
+        await StoreTwoAccountsAsync();
+        foreach (var connection in await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Reader.OpenAsync(account, default)))) await connection.DisposeAsync();
+        await ExecuteAsync("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        for (var reading = 0; reading < 3; reading++) Assert.Contains("acc_1", await AskAsync(Reader, account, Unfiltered));
+    }
+
     [Fact]
     public async Task Neither_role_of_the_reading_side_may_write()
     {

@@ -37,6 +37,27 @@ public sealed class QueueTests(BreakableSystem system) : BreakingTest(system)
         await load.StopAndFindAllStoredOnceAsync();
     }
 
+    /// <summary>RabbitMQ 3.10 then delivers what its channels never pass on, and nobody is told; the workers see it by the ledger.</summary>
+    [Fact]
+    public async Task A_queue_that_was_deleted_and_made_again_at_once_is_taken_from_again()
+    {
+        const string Again = """
+            N = rabbit_misc:r(<<"/">>, queue, <<"analytics-events">>),
+            {ok, Q} = rabbit_amqqueue:lookup(N),
+            {ok, _} = rabbit_amqqueue:delete(Q, false, false, <<"test">>),
+            rabbit_amqqueue:declare(N, true, false, amqqueue:get_arguments(Q), none, <<"test">>).
+            """;
+        var account = Some.Account("again");
+        await Client.AcceptedAsync(Some.Event(account, "before"));
+        await System.StoredSoonAsync(account, 1);
+        await System.Broker.ControlAsync("eval", Again);
+
+        await using var load = new SteadyLoad(System);
+        load.Heals();
+        await load.AcceptsMoreAsync(500);
+        await load.StopAndFindAllStoredOnceAsync();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -8,7 +8,7 @@ namespace Analytics.EndToEnd.Tests.Outages;
 /// <summary>
 /// F42: one fault after another, at random, under load; in rounds, each of which ends with a wait for quiet and a reconciliation.
 /// Lasts for <c>ANALYTICS_SOAK_SECONDS</c>; <c>ANALYTICS_SOAK_SEED</c> repeats a run's faults, though not their timing to the
-/// millisecond. <c>./dev soak</c> sets both. It is not clean yet (tests/FAULTS.md), so it runs only when it is asked for.
+/// millisecond. <c>./dev soak</c> sets both; <c>./dev test</c> asks for three minutes.
 /// </summary>
 public sealed class SoakTests(BreakableSystem system) : BreakingTest(system)
 {
@@ -23,7 +23,7 @@ public sealed class SoakTests(BreakableSystem system) : BreakingTest(system)
     [Fact]
     public async Task Whatever_goes_wrong_one_after_another_nothing_is_lost_or_counted_twice_and_nothing_stays_taken()
     {
-        Assert.SkipWhen(Wanted == TimeSpan.Zero, "Not clean yet, see tests/FAULTS.md; ./dev soak 3m runs it.");
+        Assert.SkipWhen(Wanted == TimeSpan.Zero, "ANALYTICS_SOAK_SECONDS says for how long; ./dev soak 3m sets it.");
         var seed = Seed.Of("ANALYTICS_SOAK_SEED");
         var begun = Stopwatch.GetTimestamp();
         atFirst = await RestedAsync();

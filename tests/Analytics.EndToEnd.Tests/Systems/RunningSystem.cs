@@ -11,6 +11,19 @@ namespace Analytics.EndToEnd.Tests.Systems;
 /// </summary>
 public abstract class RunningSystem(int workerCount, params (string Name, string Value)[] settings) : IAsyncLifetime
 {
+    /// <summary>The ingest queue's own view of its consumers, as RabbitMQ 3.10 keeps it, alive or not, and what each has not settled.</summary>
+    const string HeldByConsumer = """
+        {ok, Q} = rabbit_amqqueue:lookup(rabbit_misc:r(<<"/">>, queue, <<"analytics-events">>)),
+        {ok, {_, S}, _} = ra:local_query(amqqueue:get_pid(Q), fun(S) -> S end),
+        element(10, S).
+        """;
+
+    const string Undone = """
+        {ok, Q} = rabbit_amqqueue:lookup(rabbit_misc:r(<<"/">>, queue, <<"analytics-events">>)),
+        {ok, Ready, _} = ra:consistent_query(amqqueue:get_pid(Q), fun rabbit_fifo:query_messages_ready/1),
+        Ready + lists:sum([N || P <- rabbit_channel:list(), [{_, N}] <- [catch rabbit_channel:info(P, [messages_unacknowledged])]]).
+        """;
+
     static readonly TimeSpan StoringLimit = TimeSpan.FromSeconds(60);
 
     readonly List<HostProcess> workers = [];
@@ -138,13 +151,18 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
     public Task StoredSoonAsync(string account, long events) =>
         Soon.IsAsync(() => StoredAsync(account), stored => stored >= events, $"{events} events of {account} are stored", StoringLimit);
 
-    /// <summary>Waits until no message is left in the queue, be it waiting or held by a worker.</summary>
+    /// <summary>
+    /// Waits until no message waits in the ingest queue and no worker holds one. By the channels, not by the queue: that of RabbitMQ 3.10
+    /// has been seen to miss acknowledgements that its channels had, and then counts those messages as held until the channel closes,
+    /// when they come again and are known by their ids.
+    /// </summary>
     public Task DrainedSoonAsync() => Soon.IsAsync(
-        async () => await MessagesAsync("analytics-events"), messages => messages == 0, "the queue is empty", StoringLimit);
+        async () => long.Parse(await AskedBroker.ControlAsync("eval", Undone), CultureInfo.InvariantCulture), messages => messages == 0, "the queue is empty", StoringLimit);
 
     /// <summary>
     /// How many messages a queue holds, waiting or with a worker; 0 when there is no such queue. Asked of the queue itself:
-    /// what list_queues says of a quorum queue may be five seconds old.
+    /// what list_queues says of a quorum queue may be five seconds old. Not by its total: after a crash RabbitMQ 3.10 has been seen to
+    /// keep a total of 20 where no message was ready and none was with a consumer.
     /// </summary>
     public async Task<long> MessagesAsync(string queue)
     {
@@ -152,7 +170,8 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
             case rabbit_amqqueue:lookup(rabbit_misc:r(<<"/">>, queue, <<"{{queue}}">>)) of
               {ok, Q} ->
                 case amqqueue:get_type(Q) of
-                  rabbit_quorum_queue -> {ok, N, _} = ra:consistent_query(amqqueue:get_pid(Q), fun rabbit_fifo:query_messages_total/1), N;
+                  rabbit_quorum_queue -> Count = fun(S) -> rabbit_fifo:query_messages_ready(S) + rabbit_fifo:query_messages_checked_out(S) end,
+                    {ok, N, _} = ra:consistent_query(amqqueue:get_pid(Q), Count), N;
                   _ -> {ok, N, _} = rabbit_amqqueue:stat(Q), N
                 end;
               _ -> 0
@@ -168,6 +187,24 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
         log.Position = since;
         using var reader = new StreamReader(log);
         return await reader.ReadToEndAsync();
+    }
+
+    /// <summary>Who holds what in the queues, by channel and connection, for a test that failed; or why that is not known.</summary>
+    public async Task<string> HoldersAsync()
+    {
+        try
+        {
+            return string.Concat(
+                await AskedBroker.ControlAsync("eval", HeldByConsumer),
+                await AskedBroker.ControlAsync("list_queues", "name", "messages_ready", "messages_unacknowledged", "consumers"),
+                await AskedBroker.ControlAsync("list_consumers", "queue_name", "channel_pid", "ack_required", "prefetch_count", "active"),
+                await AskedBroker.ControlAsync("list_channels", "pid", "connection", "messages_unacknowledged", "acks_uncommitted", "prefetch_count"),
+                await AskedBroker.ControlAsync("list_connections", "pid", "name", "state", "connected_at", "client_properties"));
+        }
+        catch (InvalidOperationException away)
+        {
+            return away.Message;
+        }
     }
 
     /// <summary>The ends of all logs, for a test that failed.</summary>

@@ -9,10 +9,11 @@ public abstract class SystemTest(RunningSystem system) : IAsyncLifetime
 
     public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public virtual ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
-        if (TestContext.Current.TestState?.Result == TestResult.Failed) TestContext.Current.TestOutputHelper?.WriteLine(System.LogTails());
         GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
+        if (TestContext.Current is not { TestState.Result: TestResult.Failed, TestOutputHelper: { } output }) return;
+        output.WriteLine(await System.HoldersAsync());
+        output.WriteLine(System.LogTails());
     }
 }

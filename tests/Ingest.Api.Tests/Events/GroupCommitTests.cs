@@ -50,7 +50,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(LogLevel.Error, Assert.Single(log.Lines).level);
     }
 
-    Task<CommitResult> CommitAsync() => commit.CommitAsync(Some.Read(Some.Event()).Pieces, default);
+    Task<CommitResult> CommitAsync() => commit.CommitAsync(Some.Read(Some.Event()).Pieces);
 
     public async ValueTask DisposeAsync()
     {
