@@ -23,6 +23,14 @@ static class BodyHeaders
             : null;
     }
 
+    /// <summary>
+    /// The type of <c>navigator.sendBeacon</c> with a text: JSON in fact. Browsers send it to another origin without asking, so who takes it
+    /// asks <see cref="Security.PageOrigins"/>.
+    /// </summary>
+    public static bool IsBeacon(string? contentType) => MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase)
+        && (type.Charset.Length == 0 || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The coding, or null when it is none that is taken, or several.</summary>
     public static BodyEncoding? EncodingOf(StringValues contentEncoding)
     {

@@ -1,5 +1,6 @@
 using Analytics.Data.Accounts;
 using Ingest.Api.Limits;
+using Ingest.Api.Security;
 using Ingest.Api.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -9,7 +10,7 @@ namespace Ingest.Api.Events;
 
 /// <summary>The way of one request from its bytes to the broker's confirm. It ends in a problem, or in a batch that is on disk.</summary>
 sealed class EventIntake(
-    GroupCommit commit, BodyRooms rooms, IOptions<EventsOptions> events, IOptions<GroupCommitOptions> frames, RateLimits rates, TimeProvider time, ApiMetrics metrics)
+    GroupCommit commit, BodyRooms rooms, IOptions<EventsOptions> events, IOptions<GroupCommitOptions> frames, RateLimits rates, PageOrigins pages, TimeProvider time, ApiMetrics metrics)
 {
     static readonly TimeSpan LargeBodyGrace = TimeSpan.FromSeconds(5);
 
@@ -31,7 +32,13 @@ sealed class EventIntake(
 
     async ValueTask<EventBatch> ReadAsync(HttpRequest request, bool oneEvent)
     {
-        if (BodyHeaders.FormatOf(request.ContentType) is not { } format) return EventBody.Refused(RejectionReason.UnsupportedContentType);
+        if (BodyHeaders.FormatOf(request.ContentType) is not { } format)
+        {
+            if (!BodyHeaders.IsBeacon(request.ContentType)) return EventBody.Refused(RejectionReason.UnsupportedContentType);
+            if (!pages.MayWrite(request)) return EventBody.Refused(RejectionReason.OriginNotAllowed);
+            format = BodyFormat.Json;
+        }
+
         if (BodyHeaders.EncodingOf(request.Headers.ContentEncoding) is not { } encoding) return EventBody.Refused(RejectionReason.UnsupportedContentEncoding);
         if (oneEvent && format == BodyFormat.JsonLines) return EventBody.Refused(RejectionReason.NotOneEvent);
 
@@ -48,7 +55,7 @@ sealed class EventIntake(
     static ReadOnlyMemory<byte> OwnAccount(HttpContext http) => http.Features.Get<ApiKey>()?.AccountUtf8 ?? default;
 
     /// <summary>HTTP/2 has one pace a server and refuses to be asked for another.</summary>
-    void AskForPace(HttpRequest request)
+    internal void AskForPace(HttpRequest request)
     {
         if (HttpProtocol.IsHttp11(request.Protocol) && request.HttpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } pace)
             pace.MinDataRate = largeBodyPace;

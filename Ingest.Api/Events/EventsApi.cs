@@ -24,7 +24,7 @@ public static class EventsApi
     public static IEndpointRouteBuilder MapEvents(this IEndpointRouteBuilder routes)
     {
         var limit = new BodySizeLimit(routes.ServiceProvider.GetRequiredService<IOptions<EventsOptions>>().Value.BodyBytesLimit);
-        var group = routes.MapGroup("").WithTags("Events").WithMetadata(limit).NeedsKey(ApiKeyScopes.Write, AccountFrom.Body).RequireCors(IngestOrigins.Policy)
+        var group = routes.MapGroup("").WithTags("Events").WithMetadata(limit).NeedsKey(ApiKeyScopes.Write, AccountFrom.Body, places: KeyPlaces.Query).RequireCors(IngestOrigins.Policy)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503);
         group.MapPost("/events", TakeManyAsync).WithName("PostEvents").Produces<EventsAccepted>(202);
         group.MapPost("/event", TakeOneAsync).WithName("PostEvent").Produces<EventAccepted>(202);

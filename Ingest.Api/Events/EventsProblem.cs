@@ -24,6 +24,10 @@ public sealed class EventsProblem(RejectionReason reason) : IResult
     /// <summary>For programs; see <see cref="Rejections"/>.</summary>
     public string Code => row.Code;
 
+    /// <summary><see cref="Detail"/> once more, where a dialect's clients look for it under this name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Message { get; private set; }
+
     /// <summary>Bytes from the body's start to the fault, where there is one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Position { get; init; }
@@ -45,6 +49,13 @@ public sealed class EventsProblem(RejectionReason reason) : IResult
 
     [JsonIgnore]
     public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>This problem as clients of a dialect read it.</summary>
+    internal EventsProblem WithMessage()
+    {
+        Message = Detail;
+        return this;
+    }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -15,6 +15,11 @@ public enum RejectionReason
     WrongScope,
     OneAccountOnly,
     RateLimited,
+    MissingWriteKey,
+    KeyInAddress,
+    KeyNotAnAccount,
+    KeyOfAllAccounts,
+    OriginNotAllowed,
 
     // A whole request.
     UnsupportedContentType,
@@ -28,6 +33,9 @@ public enum RejectionReason
     NotOneEvent,
     EventsNotAnArray,
     EventsRepeated,
+    NotOfThisDialect,
+    UnsupportedCloudEventType,
+    ParameterInvalid,
     NoEvents,
     NoValidEvents,
     TooManyLargeBodies,
@@ -42,6 +50,8 @@ public enum RejectionReason
     // One event.
     NotAnObject,
     AccountMismatch,
+    CallUnknown,
+    NotACloudEvent,
     Missing,
     Empty,
     NotAString,

@@ -15,6 +15,6 @@ sealed class RequestLimit(RequestDelegate next, Buckets buckets, Func<HttpContex
         RateLimitHeaders.Write(http.Response.Headers, answer);
         if (answer.IsTaken) return next(http);
         metrics.Refused(RejectionReason.RateLimited);
-        return Problem.Refused(RejectionReason.RateLimited).ExecuteAsync(http);
+        return RefusedAs.AnswerAsync(http, RejectionReason.RateLimited);
     }
 }

@@ -10,6 +10,7 @@ static class AccessConventions
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(Access.WithoutKey);
 
     /// <summary>For keys of this scope, for the account that the request names in this way, or for all accounts.</summary>
-    public static TBuilder NeedsKey<TBuilder>(this TBuilder routes, ApiKeyScopes scope, AccountFrom account, string? parameter = null)
-        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Access(scope, account, parameter));
+    public static TBuilder NeedsKey<TBuilder>(
+        this TBuilder routes, ApiKeyScopes scope, AccountFrom account, string? parameter = null, KeyPlaces places = KeyPlaces.Headers)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Access(scope, account, parameter, places));
 }

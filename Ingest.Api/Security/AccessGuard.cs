@@ -9,13 +9,11 @@ namespace Ingest.Api.Security;
 
 /// <summary>
 /// Stands between routing and every route, where keys are asked for: is there a key, is it good for this, is it good for this
-/// account. What it lets through carries its <see cref="ApiKey"/> as a feature. Another's account is answered as one that does not
-/// exist, and whether it exists makes no difference.
+/// account. What it lets through carries its <see cref="ApiKey"/> as a feature, unless the key is still to be found in the body.
+/// Another's account is answered as one that does not exist, and whether it exists makes no difference.
 /// </summary>
-sealed class AccessGuard(RequestDelegate next, KnownKeys keys, ApiMetrics metrics)
+sealed class AccessGuard(RequestDelegate next, KeyCheck keys, ApiMetrics metrics)
 {
-    const int RetryAfterSeconds = 2;
-
     public Task InvokeAsync(HttpContext http)
     {
         // What is no route of ours is no secret either: 404, 405.
@@ -23,23 +21,12 @@ sealed class AccessGuard(RequestDelegate next, KnownKeys keys, ApiMetrics metric
         var access = route.Metadata.GetMetadata<Access>() ?? Access.Unsaid;
         if (access.Account == AccountFrom.Nowhere) return next(http);
 
-        var (key, refusal) = Check(http, access);
+        if (!PresentedKey.TryRead(http.Request, access.Places, out var presented))
+            return access.Places.HasFlag(KeyPlaces.Body) ? next(http) : RefuseAsync(http, RejectionReason.MissingKey);
+        var (key, refusal) = keys.Find(presented, access.Scope);
         if (key is null) return RefuseAsync(http, refusal);
         http.Features.Set(key);
         return key.AccountId is null ? next(http) : WithinAccountAsync(http, access, key.AccountId);
-    }
-
-    (ApiKey? Key, RejectionReason Refusal) Check(HttpContext http, Access access)
-    {
-        if (!PresentedKey.TryRead(http.Request.Headers, out var presented)) return (null, RejectionReason.MissingKey);
-        if (presented is not { } text) return (null, RejectionReason.UnknownKey);
-        return keys.Find(text, out var key) switch
-        {
-            KeyState.Known when !key!.May(access.Scope) => (null, RejectionReason.WrongScope),
-            KeyState.Known => (key, RejectionReason.None),
-            KeyState.Unknown => (null, RejectionReason.UnknownKey),
-            _ => (null, RejectionReason.KeysAway),
-        };
     }
 
     Task WithinAccountAsync(HttpContext http, Access access, string own)
@@ -70,7 +57,7 @@ sealed class AccessGuard(RequestDelegate next, KnownKeys keys, ApiMetrics metric
     {
         metrics.Refused(reason);
         if (reason is RejectionReason.MissingKey or RejectionReason.UnknownKey) http.Response.Headers.WWWAuthenticate = "Bearer";
-        if (reason == RejectionReason.KeysAway) http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Problem.Refused(reason).ExecuteAsync(http);
+        if (reason == RejectionReason.KeysAway) http.Response.Headers.RetryAfter = KeyCheck.RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return RefusedAs.AnswerAsync(http, reason);
     }
 }

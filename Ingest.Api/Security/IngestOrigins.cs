@@ -9,18 +9,26 @@ namespace Ingest.Api.Security;
 /// </summary>
 static class IngestOrigins
 {
-    const string Any = "*";
+    public const string Any = "*";
 
-    static readonly string[] Sent = ["Content-Type", "Content-Encoding", "Authorization", "X-Api-Key", "X-Request-Id", "traceparent", "tracestate"];
-    static readonly string[] Shown = ["Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-Request-Id"];
+    static readonly string[] Sent =
+    [
+        "Content-Type", "Content-Encoding", "Authorization", "X-Api-Key", "X-Request-Id", "traceparent", "tracestate",
+        "X-Retry-Count", // Segment's
+        "ce-specversion", "ce-id", "ce-source", "ce-type", "ce-subject", "ce-time",
+    ];
+    static readonly string[] Shown = ["Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-Request-Id", "X-Ignored"];
     static readonly TimeSpan PreflightAge = TimeSpan.FromHours(2);
 
     /// <summary>The policy that ingest routes name.</summary>
     public const string Policy = "ingest";
 
+    /// <summary>The origins of those pages; <c>*</c> is any.</summary>
+    public static string[] Allowed(SecurityOptions options) => options.Origins ?? (options.Mode == SecurityMode.Keys ? [Any] : []);
+
     public static void Configure(CorsOptions cors, SecurityOptions options)
     {
-        var origins = options.Origins ?? (options.Mode == SecurityMode.Keys ? [Any] : []);
+        var origins = Allowed(options);
         cors.AddPolicy(Policy, policy =>
         {
             policy.WithMethods("POST").WithHeaders(Sent).WithExposedHeaders(Shown).SetPreflightMaxAge(PreflightAge).DisallowCredentials();

@@ -16,6 +16,8 @@ static class SecurityRegistration
         services.AddSingleton<PostgresApiKeyReader>();
         services.AddSingleton<LoadApiKeys>(provider => provider.GetRequiredService<PostgresApiKeyReader>().ReadAsync);
         services.AddSingleton<KnownKeys>();
+        services.AddSingleton<KeyCheck>();
+        services.AddSingleton<PageOrigins>();
         var options = section.Get<SecurityOptions>() ?? new SecurityOptions();
         services.AddCors(cors => IngestOrigins.Configure(cors, options));
         if (options.Mode == SecurityMode.Keys)

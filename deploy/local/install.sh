@@ -13,8 +13,16 @@ missing_packages() {
   command -v psql > /dev/null || echo postgresql-client
   command -v redis-cli > /dev/null || echo redis-tools
   command -v curl > /dev/null || echo curl
+  [[ -z $needs_browser ]] || command -v chromium > /dev/null || echo chromium
   command -v setsid > /dev/null && command -v setpriv > /dev/null && command -v flock > /dev/null || echo util-linux
 }
+
+# For pages only: nothing else needs a browser.
+require_chromium() {
+  needs_browser=1
+  install_missing
+}
+needs_browser=
 
 install_missing() {
   local -a packages as_root=()

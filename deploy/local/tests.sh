@@ -94,6 +94,29 @@ run_soak() {
     exec dotnet "$root/tests/Analytics.EndToEnd.Tests/bin/Release/net10.0/Analytics.EndToEnd.Tests.dll" -class '*SoakTests' -showLiveOutput -noColor
 }
 
+# ./dev test sdks: the clients of other services as they are published, against a system of its own that asks for keys. Not part of
+# ./dev test: it installs Chromium and some 130 packages, and waits out the clients' own pauses before they send again.
+run_sdk_tests() {
+  local suite=$root/tests/sdks account=sdk_tests code=0
+  command -v node > /dev/null && command -v npm > /dev/null || die "Node.js 20 or later with npm is missing: apt-get install nodejs npm"
+  require_sdk
+  require_chromium
+  # Not npm ci, which wants in the lock what is only for other machines than the one that wrote it.
+  (cd "$suite" && npm install --no-save --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error) || die "npm install failed (above)"
+
+  # The block of ports after this checkout's own, and data that is thrown away.
+  sdk_home=$(mktemp -d)
+  sdk_env=(env "ANALYTICS_HOME=$sdk_home" "ANALYTICS_HTTP=http://127.0.0.1:$((10#$http_port + 1))" Security__Mode=Keys)
+  trap 'end_interruptible; "${sdk_env[@]}" "$root/dev" down --wipe > /dev/null 2>&1 || true; rm -rf "$sdk_home"' EXIT
+  "${sdk_env[@]}" "$root/dev" up > "$sdk_home/up.log" 2>&1 || { tail -n 30 "$sdk_home/up.log" >&2 && die "the system did not start"; }
+  export ANALYTICS_ACCOUNT=$account
+  ANALYTICS_WRITE_KEY=$("${sdk_env[@]}" "$root/dev" keys add sdks --scope write --account "$account" 2>> "$sdk_home/up.log" | tail -n 1)
+  ANALYTICS_READ_KEY=$("${sdk_env[@]}" "$root/dev" keys add sdks --scope read --account "$account" 2>> "$sdk_home/up.log" | tail -n 1)
+  export ANALYTICS_WRITE_KEY ANALYTICS_READ_KEY
+  ANALYTICS_HTTP=http://127.0.0.1:$((10#$http_port + 1)) interruptible node "$suite/run.mjs" || code=$?
+  exit "$code"
+}
+
 # "passed failed", summed over the result files: one <Counters total= executed= passed= failed= error= …/> each.
 count_results() {
   local file

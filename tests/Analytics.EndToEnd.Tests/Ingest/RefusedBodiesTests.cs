@@ -134,7 +134,8 @@ public sealed class RefusedBodiesTests(SharedSystem system) : SystemTest(system)
 
     [Theory]
     [InlineData(null)]
-    [InlineData("text/plain")]
+    [InlineData("text/csv")]
+    [InlineData("text/plain; charset=utf-16")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("multipart/form-data; boundary=x")]
     [InlineData("application/json; charset=utf-16")]

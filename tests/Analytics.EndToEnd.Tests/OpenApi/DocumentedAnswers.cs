@@ -18,8 +18,10 @@ static class DocumentedAnswers
             answers[$"POST {route} 401"] = new("", route, "{}");
             answers[$"POST {route} 403"] = new("read", route, "{}");
             answers[$"POST {route} 413"] = new("write", route, new string(' ', 11_000_000));
-            answers[$"POST {route} 415"] = new("write", route, "{}", "text/plain");
+            answers[$"POST {route} 415"] = new("write", route, "{}", "text/csv");
         }
+
+        Dialects(answers);
 
         void Account(string operation, string rest, string key, int good, string goodTarget, string? badTarget = null)
         {
@@ -67,5 +69,33 @@ static class DocumentedAnswers
         }
 
         return answers;
+    }
+
+    static void Dialects(Dictionary<string, DocumentedAnswer> answers)
+    {
+        void Taking(string operation, int good, string target, string body, string contentType = "application/json")
+        {
+            answers[$"{operation} {good}"] = new("write", target, body, contentType);
+            answers[$"{operation} 400"] = new("write", target, "{", contentType);
+            answers[$"{operation} 401"] = new("", target, body, contentType);
+            answers[$"{operation} 403"] = new("read", target, body, contentType);
+            answers[$"{operation} 413"] = new("write", target, new string(' ', 11_000_000), contentType);
+        }
+
+        const string Segment = """{"batch":[{"type":"track","event":"e","userId":"u","messageId":"m"},{"type":"track","userId":"u"}]}""";
+        const string PostHog = """{"batch":[{"event":"e","distinct_id":"u","uuid":"p"},{"event":"e"}]}""";
+        const string CloudEvent = """{"specversion":"1.0","id":"1","source":"/s","type":"t"}""";
+        Taking("POST /v1/{call}", 200, "/v1/batch", Segment);
+        answers["POST /v1/{call} 404"] = new("write", "/v1/nothing", Segment);
+        Taking("POST /b", 200, "/b", Segment);
+        foreach (var route in (string[])["/batch", "/capture", "/e", "/i/v0/e"]) Taking($"POST {route}", 200, $"{route}/", PostHog, "text/plain");
+        Taking("POST /cloudevents", 202, "/cloudevents", CloudEvent, "application/cloudevents+json");
+        answers["POST /cloudevents 415"] = new("write", "/cloudevents", CloudEvent);
+        answers["OPTIONS /cloudevents 200"] = new("", "/cloudevents");
+        answers["GET /v1/projects/{write_key}/settings 200"] = new("", "/v1/projects/any/settings");
+        answers["GET /projects/{write_key}/settings 200"] = new("", "/projects/any/settings");
+        foreach (var route in (string[])["/flags", "/decide"]) answers[$"POST {route} 200"] = new("", $"{route}/?v=2", "{}");
+        foreach (var name in (string[])["config", "config.js"]) answers[$"GET /array/{{token}}/{name} 200"] = new("", $"/array/any/{name}");
+        answers["GET /pixel.gif 200"] = new("write", "/pixel.gif?user_id=u");
     }
 }

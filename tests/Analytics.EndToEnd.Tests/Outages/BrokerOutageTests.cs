@@ -39,6 +39,7 @@ public sealed class BrokerOutageTests(BreakableSystem system) : BreakingTest(sys
             Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         }
 
+        await NoDialectTakesAnythingAsync(account);
         var red = await Soon.IsAsync(
             () => Client.GetAsync("/health/ready"), health => health.Status == HttpStatusCode.ServiceUnavailable, "/health/ready is red", NoticeLimit);
         Assert.Equal("down", (string?)red.Json["dependencies"]!["rabbitmq"]!["state"]);
@@ -54,5 +55,25 @@ public sealed class BrokerOutageTests(BreakableSystem system) : BreakingTest(sys
         await Soon.IsAsync(() => Client.GetAsync("/health/ready"), health => health.Status == HttpStatusCode.OK, "/health/ready is green", NoticeLimit);
         await load.StopAndFindAllStoredOnceAsync();
         Assert.NotEmpty(load.Refused);
+    }
+
+    /// <summary>What a client of another service hears, which would throw its events away on anything that looks like success.</summary>
+    async Task NoDialectTakesAnythingAsync(string account)
+    {
+        var asked = (IReadOnlyList<(string Target, string Body, string Type)>)
+        [
+            ($"/v1/batch?writeKey={account}", """{"batch":[{"type":"track","event":"e","userId":"u","messageId":"d-1"}]}""", "application/json"),
+            ($"/e/?token={account}", """[{"event":"e","distinct_id":"u","uuid":"d-2"}]""", "text/plain"),
+            ($"/cloudevents?key={account}", """{"specversion":"1.0","id":"d-3","source":"s","type":"t"}""", "application/cloudevents+json"),
+        ];
+        foreach (var (target, body, type) in asked)
+        {
+            var answer = (await Client.PostAsync(target, body, type)).Must(HttpStatusCode.ServiceUnavailable);
+            Assert.Contains((string?)answer.Json["code"], (string[])["broker_away", "unconfirmed"]);
+            Assert.NotNull(answer.Headers.RetryAfter);
+        }
+
+        var image = (await Client.GetAsync($"/pixel.gif?key={account}&user_id=u")).Must(HttpStatusCode.OK);
+        Assert.Contains(image.Headers.GetValues("X-Ignored").Single(), (string[])["broker_away", "unconfirmed"]);
     }
 }

@@ -31,6 +31,26 @@ public sealed class KeysTests(GuardedSystem system) : SystemTest(system)
     }
 
     [Fact]
+    public async Task A_key_counts_where_clients_of_other_services_put_it_and_is_stored_nowhere()
+    {
+        var account = Some.Account("elsewhere");
+        var (writer, key) = await Guarded.ClientAsync("write", account);
+        writer.Dispose();
+        using var stranger = new ApiClient(System.Api.Address);
+        (await stranger.PostAsync("/v1/track", $$"""{"writeKey":"{{key}}","event":"e","userId":"segment","messageId":"1"}""", "text/plain")).Must(HttpStatusCode.OK);
+        (await stranger.PostAsync("/e/", $$$"""[{"event":"e","uuid":"2","properties":{"distinct_id":"posthog","token":"{{{key}}}"}}]""", "text/plain")).Must(HttpStatusCode.OK);
+        (await stranger.PostAsync($"/cloudevents?access_token={key}", """{"specversion":"1.0","id":"3","source":"s","type":"t","subject":"cloud"}""", "application/cloudevents+json")).Must(HttpStatusCode.Accepted);
+        Assert.False((await stranger.GetAsync($"/pixel.gif?key={key}&user_id=pixel&event_id=4")).Must(HttpStatusCode.OK).Headers.Contains("X-Ignored"));
+        (await stranger.PostAsync($"/events?key={key}", """{"event_id":"5","user_id":"beacon","type":"t"}""", "text/plain")).Must(HttpStatusCode.Accepted);
+
+        await System.StoredSoonAsync(account, 5);
+        var rows = await System.QueryAsync<string>("select e::text from events e where account_id = @account", new { account });
+        Assert.Equal(5, rows.Count);
+        Assert.All(rows, row => Assert.DoesNotContain(key, row, StringComparison.Ordinal));
+        Assert.DoesNotContain(key.Split('_')[2][..16], await File.ReadAllTextAsync(System.Api.Log), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_revoked_key_stops_within_ten_seconds()
     {
         var account = Some.Account("revoked");
@@ -92,6 +112,7 @@ public sealed class KeysTests(GuardedSystem system) : SystemTest(system)
         (await writer.PostAsync(Some.Event(account))).Must(HttpStatusCode.Accepted);
         (await writer.GetAsync("/pipeline")).MustRefuse(HttpStatusCode.Forbidden, "wrong_scope");
         (await writer.PostAsync("/events", "{", "application/json")).MustRefuse(HttpStatusCode.BadRequest, "malformed_json");
+        (await writer.GetAsync($"/pixel.gif?key={key}&writeKey={key}")).Must(HttpStatusCode.OK);
         using var damaged = new ApiClient(System.Api.Address, key[..^1]);
         (await damaged.PostAsync(Some.Event(account))).MustRefuse(HttpStatusCode.Unauthorized, "unknown_key");
         await System.StoredSoonAsync(account, 1);

@@ -28,6 +28,14 @@ public class BodyHeadersTests
     public void No_other_content_type_is(string? contentType) => Assert.Null(BodyHeaders.FormatOf(contentType));
 
     [Theory]
+    [InlineData("text/plain", true)]
+    [InlineData("Text/Plain;charset=UTF-8", true)]
+    [InlineData("text/plain; charset=latin1", false)]
+    [InlineData("text/html", false)]
+    [InlineData(null, false)]
+    public void A_beacons_type_is_plain_text(string? contentType, bool isBeacon) => Assert.Equal(isBeacon, BodyHeaders.IsBeacon(contentType));
+
+    [Theory]
     [InlineData("", BodyEncoding.Identity)]
     [InlineData("identity", BodyEncoding.Identity)]
     [InlineData("gzip", BodyEncoding.Gzip)]

@@ -66,7 +66,7 @@ public class EventBodyMutationTests(ITestOutputHelper output)
         Assert.True(accepted > Mutations / 100 && rejected > Mutations / 100 && refused > Mutations / 100);
     }
 
-    static byte[] Mutate(byte[] sample, Random random)
+    internal static byte[] Mutate(byte[] sample, Random random)
     {
         var body = sample.ToList();
         for (var change = random.Next(1, 4); change > 0; change--)
@@ -85,7 +85,7 @@ public class EventBodyMutationTests(ITestOutputHelper output)
         return [.. body];
     }
 
-    static void AssertSound(EventBatch batch)
+    internal static void AssertSound(EventBatch batch)
     {
         Assert.All(batch.Rejections, rejection => Assert.NotEmpty(rejection.Message));
         if (batch.Refusal is not null) Assert.Empty(batch.Pieces);

@@ -9,6 +9,8 @@ namespace Ingest.Api.Tests.Security;
 static class AccessMatrix
 {
     const string Event = """{"user_id":"u","type":"t"}""";
+    const string SegmentCall = """{"userId":"u","event":"e","messageId":"m"}""";
+    const string PostHogEvent = """{"distinct_id":"u","event":"e","uuid":"m"}""";
     const string Range = "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z";
 
     public static readonly IReadOnlyDictionary<string, AccessRow> Rows = new Dictionary<string, AccessRow>
@@ -21,6 +23,22 @@ static class AccessMatrix
 
         ["POST /events"] = new(ApiKeyScopes.Write, Own: "/events") { Body = Event },
         ["POST /event"] = new(ApiKeyScopes.Write, Own: "/event") { Body = Event },
+
+        ["POST /v1/{call}"] = new(ApiKeyScopes.Write, Own: "/v1/track") { Body = SegmentCall },
+        ["POST /b"] = new(ApiKeyScopes.Write, Own: "/b") { Body = SegmentCall },
+        ["GET /v1/projects/{write_key}/settings"] = AccessRow.ForEverybody("/v1/projects/any/settings"),
+        ["GET /projects/{write_key}/settings"] = AccessRow.ForEverybody("/projects/any/settings"),
+        ["POST /batch"] = new(ApiKeyScopes.Write, Own: "/batch/") { Body = PostHogEvent },
+        ["POST /capture"] = new(ApiKeyScopes.Write, Own: "/capture/") { Body = PostHogEvent },
+        ["POST /e"] = new(ApiKeyScopes.Write, Own: "/e/") { Body = PostHogEvent },
+        ["POST /i/v0/e"] = new(ApiKeyScopes.Write, Own: "/i/v0/e/") { Body = PostHogEvent },
+        ["POST /flags"] = AccessRow.ForEverybody("/flags/?v=2"),
+        ["POST /decide"] = AccessRow.ForEverybody("/decide/?v=3"),
+        ["GET /array/{token}/config"] = AccessRow.ForEverybody("/array/any/config"),
+        ["GET /array/{token}/config.js"] = AccessRow.ForEverybody("/array/any/config.js"),
+        ["POST /cloudevents"] = new(ApiKeyScopes.Write, Own: "/cloudevents") { Body = Event },
+        ["OPTIONS /cloudevents"] = AccessRow.ForEverybody("/cloudevents"),
+        ["GET /pixel.gif"] = new(ApiKeyScopes.Write, Own: "/pixel.gif?user_id=u"),
 
         ["GET /accounts/{account_id}/summary"] = OfAccount(ApiKeyScopes.Read, "summary"),
         ["GET /accounts/{account_id}/series"] = OfAccount(ApiKeyScopes.Read, "series"),
