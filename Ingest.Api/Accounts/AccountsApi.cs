@@ -21,11 +21,28 @@ static class AccountsApi
         return services;
     }
 
-    /// <summary><c>/accounts/sample</c>. An account of that name is not hidden by it: its routes are a segment longer.</summary>
+    /// <summary><c>/accounts</c> and <c>/accounts/sample</c>. An account of that name is not hidden by it: its routes are a segment longer.</summary>
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
-        routes.MapReading().MapGet("/accounts/sample", SampleAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.All);
+        var reading = routes.MapReading();
+        reading.MapGet("/accounts", SearchAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Key);
+        reading.MapGet("/accounts/sample", SampleAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.All);
         return routes;
+    }
+
+    static async Task<Results<JsonHttpResult<AccountsAnswer>, ProblemHttpResult>> SearchAsync(
+        HttpContext http, PostgresAccounts accounts, TimeProvider clock, CancellationToken cancellation)
+    {
+        var parameters = new ParameterReader(http.Request.QueryString.Value);
+        var search = parameters.Text("search") is { Length: > 0 } ? parameters.Account("search", required: false) : "";
+        var limit = parameters.Number("limit", least: 1, most: 100, otherwise: 50);
+        if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
+
+        // A key for one account learns its name here, and of no other.
+        var found = http.Features.Get<ApiKey>() is { AccountId: { } own }
+            ? new AccountsFound(own.Contains(search!, StringComparison.OrdinalIgnoreCase) ? [own] : [], IsComplete: true)
+            : await InTimeAsync(deadline => accounts.SearchAsync(search!, (int)limit, deadline), clock, cancellation);
+        return TypedResults.Json(new AccountsAnswer(found.AccountIds, found.IsComplete), AnswerJson.Web.AccountsAnswer);
     }
 
     static async Task<Results<JsonHttpResult<AccountSampleAnswer>, ProblemHttpResult>> SampleAsync(
@@ -34,12 +51,17 @@ static class AccountsApi
         var parameters = new ParameterReader(http.QueryString.Value);
         var limit = parameters.Number("limit", least: 1, most: 100, otherwise: 10);
         if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
+        var ids = await InTimeAsync(deadline => accounts.SampleAsync((int)limit, deadline), clock, cancellation);
+        return TypedResults.Json(new AccountSampleAnswer(ids), AnswerJson.Web.AccountSampleAnswer);
+    }
+
+    static async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> read, TimeProvider clock, CancellationToken cancellation)
+    {
         using var deadline = new CancellationTokenSource(ReadTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
         {
-            var ids = await accounts.SampleAsync((int)limit, either.Token).WaitAsync(either.Token);
-            return TypedResults.Json(new AccountSampleAnswer(ids), AnswerJson.Web.AccountSampleAnswer);
+            return await read(either.Token).WaitAsync(either.Token);
         }
         catch (OperationCanceledException slow) when (deadline.IsCancellationRequested)
         {

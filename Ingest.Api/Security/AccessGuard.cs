@@ -46,7 +46,7 @@ sealed class AccessGuard(RequestDelegate next, KnownKeys keys, ApiMetrics metric
     {
         var (named, fault) = access.Account switch
         {
-            AccountFrom.Body => (own, null), // each event is looked at where it is read
+            AccountFrom.Body or AccountFrom.Key => (own, null), // each event is looked at where it is read, and so is the key
             AccountFrom.Path => InPath(http),
             AccountFrom.Query => InQuery(http, access.Parameter!),
             _ => (null, null),
