@@ -6,7 +6,7 @@ run_tests() {
   local -a filter=()
   [[ -z $1 ]] || filter=(--filter "FullyQualifiedName~$1")
   require_sdk
-  install_missing
+  install_missing tests
 
   # The build and the tests run in the foreground and hear Ctrl-C themselves.
   trap - INT TERM HUP

@@ -55,10 +55,10 @@ export function AccountPage({ account, view, change }: { account: string; view: 
       {isEmpty && <EmptyState account={account} isFiltered={isRead} change={change} />}
       <MetricCards summary={summary} live={isSameAsLive ? live.summary : undefined} before={view.compare ? (partBefore ? before.answer : summary.answer?.previous) : undefined} ledger={ledger} rates={rates} />
       <SeriesPanel asked={series} view={view} change={change} />
-      <LivePanel live={live} view={view} />
+      <PipelinePanel account={account} ledger={ledger} />
       <TopLists account={account} view={view} change={change} selection={selection} metadataKeys={metadataKeys} everyMs={everyMs} revision={revision} />
       <EventsPanel asked={events} view={view} change={change} exportPath={withQuery(ofAccount(account, 'events.csv'), ...selection)} />
-      <PipelinePanel account={account} ledger={ledger} />
+      <LivePanel live={live} view={view} />
     </main>
   );
 }

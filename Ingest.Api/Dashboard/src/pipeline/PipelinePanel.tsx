@@ -38,7 +38,7 @@ function Closed({ of }: { of: Ledger }) {
 function Queue({ now }: { now: Pipeline }) {
   return (
     <dl class="figures">
-      <div><dt title="Messages, of any number of events each">Queue depth</dt><dd>{count(now.queue_depth)}</dd></div>
+      <div><dt title="Messages, of any number of events each">Queue</dt><dd>{count(now.queue_depth)}</dd></div>
       <div><dt title="How long the oldest event has been waiting">Lag</dt><dd>{duration(now.oldest_waiting_seconds)}</dd></div>
       <div><dt title="Events a second that came out of the queue in the last ten">Drain rate</dt><dd>{ratio(now.drain_rate)}/s</dd></div>
       <div class={now.error_queue_depth > 0 ? 'is-bad' : ''}><dt title="Messages that no worker could read">Unreadable</dt><dd>{count(now.error_queue_depth)}</dd></div>

@@ -1,6 +1,6 @@
 import type { Series } from '../api/answers';
 import { Foreign } from '../words/Foreign';
-import { rankLimit, ranked } from './layers';
+import { eventsOf, rankLimit, ranked, rest } from './layers';
 
 interface Props {
   series: Series;
@@ -18,9 +18,11 @@ export function Legend({ series, byType, onChoose }: Props) {
     ) : null;
   }
 
+  const types = ranked(series.points);
+  const hasRest = series.points.some((point) => eventsOf(point, types, types.length) > 0);
   return (
     <ul class="legend" aria-label="Types">
-      {ranked(series.points).map((type, rank) => (
+      {types.map((type, rank) => (
         <li key={type}>
           <button type="button" onClick={() => onChoose(type)} title="Show this type only">
             <span class={`swatch rank-${rank}`} />
@@ -28,9 +30,12 @@ export function Legend({ series, byType, onChoose }: Props) {
           </button>
         </li>
       ))}
-      <li class="legend-rest">
-        <span class={`swatch rank-${rankLimit}`} /> all others
-      </li>
+      {hasRest && (
+        <li>
+          <span class={`swatch rank-${rankLimit}`} />
+          {rest}
+        </li>
+      )}
     </ul>
   );
 }

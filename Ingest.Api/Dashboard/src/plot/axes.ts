@@ -3,13 +3,13 @@ import { compact } from '../words/numbers';
 import { hour, monthAndYear, shortDay } from '../words/times';
 import type { Colours } from './colours';
 
-const font = '12px ui-sans-serif, system-ui, sans-serif';
+const font = '12px Inter, ui-sans-serif, system-ui, sans-serif';
 
 /** Time below, events to the left; fine lines, few words. */
 export function axes(colours: Colours): uPlot.Axis[] {
   const common = { stroke: colours.ink, font, ticks: { show: false } };
   return [
-    { ...common, space: 72, grid: { show: false }, values: (_, splits, __, ___, step) => splits.map((at, index) => tick(at * 1_000, splits[index - 1], step)) },
+    { ...common, space: 72, size: 30, grid: { show: false }, values: (_, splits, __, ___, step) => splits.map((at, index) => tick(at * 1_000, splits[index - 1], step)) },
     { ...common, space: 44, size: 52, gap: 6, grid: { stroke: colours.grid, width: 1 }, values: (_, splits) => splits.map((value) => (Number.isInteger(value) ? compact(value) : '')) },
   ];
 }

@@ -15,7 +15,7 @@ export function drawing(drawn: Drawn, colours: Colours, width: number, height: n
   return {
     width,
     height,
-    padding: [12, 12, 0, 0],
+    padding: [12, 30, 0, 0],
     legend: { show: false },
     axes: axes(colours),
     scales: { x: { time: true, range: () => drawn.ends }, y: { range: (_, __, highest) => [0, highest > 0 ? highest * 1.08 : 1] } },
