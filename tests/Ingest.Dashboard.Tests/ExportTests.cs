@@ -24,7 +24,7 @@ public sealed class ExportTests(DashboardSystem system, Chromium chromium) : Das
     {
         var account = Some.Account("csv-key");
         await StoreAsync(account, Some.Hourly(account, 10));
-        Expected = ["401"];
+        Expected = ["401", "403"];
         await OpenAsync(account, api: System.Guarded.Address);
         await Page.GetByLabel("Key").FillAsync(await System.KeyAsync("read", account));
         await Button("Sign in").ClickAsync();

@@ -48,7 +48,7 @@ public sealed class KeysTests(DashboardSystem system, Chromium chromium) : Dashb
         await OpenAsync(one, api: System.Guarded.Address);
         await SignInAsync(await System.KeyAsync("read", null));
         await Expect(Card("Events")).ToContainTextAsync("Events1");
-        await Expect(Panel("Pipeline")).ToContainTextAsync("Queue depth");
+        await Expect(Panel("Pipeline")).ToContainTextAsync("Drain rate");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Account" }).ClickAsync();
         await Page.GetByLabel("Search accounts").FillAsync(other);
         await Button(other).ClickAsync();

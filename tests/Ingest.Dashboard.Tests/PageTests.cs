@@ -96,6 +96,6 @@ public sealed class PageTests(DashboardSystem system, Chromium chromium) : Dashb
         await Expect(Panel("No events")).ToContainTextAsync("3 Mar 2024");
         await Button("Show the 30 days before it").ClickAsync();
         await Expect(Card("Events")).ToContainTextAsync("1");
-        Assert.Contains("from=2024-02-03T23%3A00%3A00.000Z", Page.Url, StringComparison.Ordinal);
+        Assert.Contains("from=2024-02-02T23%3A00%3A00.000Z", Page.Url, StringComparison.Ordinal);
     }
 }

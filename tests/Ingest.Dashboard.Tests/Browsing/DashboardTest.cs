@@ -34,7 +34,8 @@ public abstract class DashboardTest(DashboardSystem system, Chromium chromium) :
         if (hasFailed && page is not null) await Screenshots.TakeAsync(page, $"failed-{TestContext.Current.TestMethod?.MethodName}");
         if (hasFailed) TestContext.Current.TestOutputHelper?.WriteLine($"{page?.Url}\n{string.Join('\n', wrongs)}\n{System.LogTails()}");
         if (context is not null) await context.DisposeAsync();
-        Assert.DoesNotContain(wrongs, wrong => !Expected.Any(wrong.Contains));
+        var unexpected = wrongs.Where(wrong => !Expected.Any(wrong.Contains)).Distinct().ToList();
+        Assert.True(unexpected.Count == 0, string.Join('\n', unexpected));
         GC.SuppressFinalize(this);
     }
 

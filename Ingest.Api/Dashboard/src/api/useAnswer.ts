@@ -46,7 +46,7 @@ export function useAnswer<T>(what: string, path: string | null, everyMs: number,
         if (ending.signal.aborted || !(failure instanceof Refused)) return;
         setState((last) => (failure.isPassing ? { ...last, refused: failure } : { path, refused: failure }));
         if (failure.isPassing) outages.begin(what, asOf.current, failure.message);
-        else outages.end(what);
+        else return outages.end(what); // asked again it would be refused again
       }
 
       timer = window.setTimeout(next, everyMs);

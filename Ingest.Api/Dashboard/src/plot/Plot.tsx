@@ -27,17 +27,19 @@ export function Plot({ drawn, label, onPoint, onZoom }: Props) {
   }, []);
 
   useEffect(() => {
+    const place = box.current;
+    if (place === null) return;
     const made = new uPlot(
-      drawing(drawn, colours(), box.current!.clientWidth, height, {
+      drawing(drawn, colours(), place.clientWidth, height, {
         onPoint: (index, left) => hands.current.onPoint((at.current = index), left),
         onZoom: (first, last) => hands.current.onZoom(first, last),
       }),
       [drawn.x, ...drawn.layers.map(({ values }) => values)],
-      box.current!,
+      place,
     );
     plot.current = made;
-    const widths = new ResizeObserver(() => made.setSize({ width: box.current!.clientWidth, height }));
-    widths.observe(box.current!);
+    const widths = new ResizeObserver(() => made.setSize({ width: place.clientWidth, height }));
+    widths.observe(place);
     return () => {
       widths.disconnect();
       made.destroy();

@@ -3,6 +3,9 @@ import { compact } from '../words/numbers';
 import { hour, monthAndYear, shortDay } from '../words/times';
 import type { Colours } from './colours';
 
+// Events are whole.
+const steps = Array.from({ length: 13 }, (_, zeros) => [1, 2, 5].map((step) => step * 10 ** zeros)).flat();
+
 const font = '12px Inter, ui-sans-serif, system-ui, sans-serif';
 
 /** Time below, events to the left; fine lines, few words. */
@@ -10,7 +13,7 @@ export function axes(colours: Colours): uPlot.Axis[] {
   const common = { stroke: colours.ink, font, ticks: { show: false } };
   return [
     { ...common, space: 72, size: 30, grid: { show: false }, values: (_, splits, __, ___, step) => splits.map((at, index) => tick(at * 1_000, splits[index - 1], step)) },
-    { ...common, space: 44, size: 52, gap: 6, grid: { stroke: colours.grid, width: 1 }, values: (_, splits) => splits.map((value) => (Number.isInteger(value) ? compact(value) : '')) },
+    { ...common, space: 44, incrs: steps, size: 52, gap: 6, grid: { stroke: colours.grid, width: 1 }, values: (_, splits) => splits.map(compact) },
   ];
 }
 
