@@ -32,7 +32,7 @@ public sealed class StrangersTests(DashboardSystem system, Chromium chromium) : 
             foreach (var panel in (string[])["Types", "Users", "Paths", "Live", "Events"])
                 await Expect(Panel(panel).GetByText(text, new() { Exact = true }).First).ToBeVisibleAsync();
             await Page.GetByLabel($"Details of event {Array.IndexOf(Unkind, text)}{text}").ClickAsync();
-            await Expect(Panel("Events").GetByLabel("Metadata", new() { Exact = true })).ToContainTextAsync(new JsonArray("list").Count == 1 ? "\"list\": [" : "");
+            await Expect(Panel("Events").GetByLabel("Metadata", new() { Exact = true })).ToContainTextAsync("\"list\": [");
         }
 
         foreach (var text in Unkind)
@@ -43,11 +43,13 @@ public sealed class StrangersTests(DashboardSystem system, Chromium chromium) : 
             await Expect(Panel("Types").GetByRole(AriaRole.Listitem)).ToHaveCountAsync(Unkind.Length);
         }
 
+        await Page.Locator(".plot").FocusAsync();
+        await Page.Keyboard.PressAsync("End");
+        foreach (var counted in (string[])["Events10", "__proto__1", "constructor1", "all others3"]) await Expect(Page.Locator(".plot-tip")).ToContainTextAsync(counted);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Account" }).ClickAsync();
         await Page.GetByLabel("Search accounts").FillAsync(account[..9]);
         await Expect(Button(account)).ToBeVisibleAsync();
         await Expect(Panel("Metadata").GetByText(Unkind[0], new() { Exact = true }).First).ToBeVisibleAsync();
-        await Page.Locator(".plot .u-over").HoverAsync();
         await Screenshots.TakeAsync(Page, "strangers");
         Assert.Null(await Page.EvaluateAsync<int?>("window.ran ?? null"));
         Assert.Equal(1, await Page.EvaluateAsync<int>("document.scripts.length"));

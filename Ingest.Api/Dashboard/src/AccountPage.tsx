@@ -59,6 +59,9 @@ export function AccountPage({ account, view, change }: { account: string; view: 
       <TopLists account={account} view={view} change={change} selection={selection} metadataKeys={metadataKeys} everyMs={everyMs} revision={revision} />
       <EventsPanel asked={events} view={view} change={change} exportPath={withQuery(ofAccount(account, 'events.csv'), ...selection)} />
       <LivePanel live={live} view={view} />
+      <p class="hint">
+        Times are those of {zone}. <a href="/openapi/v1.json">All of this for programs</a>
+      </p>
     </main>
   );
 }

@@ -5,6 +5,9 @@ static class Screenshots
 {
     static readonly string Folder = Path.Combine(Repository.Root, ".local", "screenshots");
 
-    public static Task TakeAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+    public static async Task TakeAsync(IPage page, string name)
+    {
+        await page.EvaluateAsync("scrollTo(0, 0)");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+    }
 }

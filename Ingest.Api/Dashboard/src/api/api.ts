@@ -28,11 +28,17 @@ export async function ask<T>(path: string, ending?: AbortSignal): Promise<T> {
   const limit = AbortSignal.timeout(timeLimit);
   const response = await send(path, { signal: ending ? AbortSignal.any([ending, limit]) : limit });
   try {
-    return (await response.json()) as T;
+    return withFreshness((await response.json()) as T & object, response.headers);
   } catch (failure) {
     if (ending?.aborted) throw failure;
     throw Refused.nobody(); // broke off in the middle
   }
+}
+
+/** An answer that came out the same is not sent again: its body is the browser's own, and only the headers say of when it is. */
+function withFreshness<T extends object>(answer: T, headers: Headers): T {
+  const asOf = headers.get('X-As-Of');
+  return asOf === null ? answer : { ...answer, as_of: asOf, source: headers.get('X-Source'), stale: headers.get('X-Stale') === 'true' };
 }
 
 /** Asks for something to be done. */

@@ -51,9 +51,6 @@ export function EventsPanel({ asked, view, change, exportPath }: Props) {
         <button type="button" class="control" disabled={view.cursor === null} onClick={() => change({ cursor: null })}>
           Newest
         </button>
-        <button type="button" class="control" disabled={view.cursor === null} onClick={() => history.back()}>
-          Back
-        </button>
         <button type="button" class="control" disabled={next === null || asked.isSettling} onClick={() => change({ cursor: next })}>
           Older
         </button>

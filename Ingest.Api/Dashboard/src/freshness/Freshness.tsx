@@ -11,7 +11,7 @@ export function Freshness({ of, isAway }: { of: Partial<Fresh> | undefined; isAw
     <span class={isOld ? 'freshness is-old' : 'freshness'} title={`As PostgreSQL had it on ${moment(of.as_of)}${of.source ? `, ${sources[of.source]}` : ''}`}>
       {isOld ? 'not updated since ' : 'as of '}
       <time dateTime={of.as_of}>{clock(of.as_of)}</time>
-      {of.source && ` · ${of.cached ? 'cache' : of.source}`}
+      {of.source && ` · ${of.source}`}
     </span>
   );
 }

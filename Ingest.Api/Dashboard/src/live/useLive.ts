@@ -3,6 +3,7 @@ import type { LiveEvent, Summary } from '../api/answers';
 import { Refused } from '../api/Refused';
 import { withQuery } from '../api/api';
 import { outages } from '../freshness/outages';
+import { useVisible } from './useVisible';
 import { messages, type Message } from './stream';
 
 export type Connection = 'connecting' | 'live' | 'stale' | 'away';
@@ -21,11 +22,13 @@ const pauseMs = 2_000;
 const name = 'live events';
 const nothing: Live = { connection: 'connecting', events: [], summary: undefined, changes: 0 };
 
-/** An account's stream: kept open while somebody looks, and opened again when it breaks. */
+/** An account's stream: kept open while somebody looks, since a browser has few connections, and opened again when it breaks. */
 export function useLive(account: string, window: string): Live {
   const [live, setLive] = useState(nothing);
+  const isVisible = useVisible();
 
   useEffect(() => {
+    if (!isVisible) return;
     setLive((last) => ({ ...last, summary: undefined }));
     const ending = new AbortController();
     void keepOpen(account, window, ending.signal, setLive);
@@ -33,7 +36,7 @@ export function useLive(account: string, window: string): Live {
       ending.abort();
       outages.end(name);
     };
-  }, [account, window]);
+  }, [account, window, isVisible]);
 
   return live;
 }

@@ -1,6 +1,7 @@
 import type { Ledger, Pipeline } from '../api/answers';
 import type { Asked } from '../api/useAnswer';
 import { useAnswer } from '../api/useAnswer';
+import { Freshness } from '../freshness/Freshness';
 import { Panel } from '../panel/Panel';
 import { Body } from '../panel/Body';
 import { count, ratio } from '../words/numbers';
@@ -19,6 +20,9 @@ export function PipelinePanel({ account, ledger }: Props) {
   const forOne = pipeline.refused?.code === 'one_account_only';
   return (
     <Panel title="Pipeline" class="pipeline" asked={ledger} tools={ledger.answer && <Closed of={ledger.answer} />}>
+      <h3>
+        All accounts <Freshness of={pipeline.answer} isAway={pipeline.refused?.isPassing} />
+      </h3>
       {forOne ? <p class="hint">The queue is of all accounts, and this key is for one.</p> : <Body asked={pipeline} lines={2}>{(now) => <Queue now={now} />}</Body>}
       <h3>This account</h3>
       <Body asked={ledger} lines={3}>{(of) => <LedgerFigures of={of} />}</Body>

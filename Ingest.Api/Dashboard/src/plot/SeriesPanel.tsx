@@ -41,7 +41,10 @@ export function SeriesPanel({ asked, view, change }: Props) {
 function Drawing({ series, view, change }: { series: Series; view: View; change: Change }) {
   const [pointed, setPointed] = useState<{ index: number; left: number } | null>(null);
   const byType = view.drawing === 'type';
-  const layers = useMemo(() => drawn(series, view.drawing, new Date()), [series, view.drawing]);
+
+  // The same figures again are no new drawing: it would take the place away that is pointed at.
+  const figures = JSON.stringify([series.points, series.previous]);
+  const layers = useMemo(() => drawn(series, view.drawing, new Date()), [figures, view.drawing]);
 
   function zoom(first: number, last: number): void {
     const [from, after] = [series.points[first], series.points[last + 1]];

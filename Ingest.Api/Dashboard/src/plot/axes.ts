@@ -12,7 +12,7 @@ const font = '12px Inter, ui-sans-serif, system-ui, sans-serif';
 export function axes(colours: Colours): uPlot.Axis[] {
   const common = { stroke: colours.ink, font, ticks: { show: false } };
   return [
-    { ...common, space: 72, size: 30, grid: { show: false }, values: (_, splits, __, ___, step) => splits.map((at, index) => tick(at * 1_000, splits[index - 1], step)) },
+    { ...common, space: 72, size: 34, gap: 8, grid: { show: false }, values: (_, splits, __, ___, step) => splits.map((at, index) => tick(at * 1_000, splits[index - 1], step)) },
     { ...common, space: 44, incrs: steps, size: 52, gap: 6, grid: { stroke: colours.grid, width: 1 }, values: (_, splits) => splits.map(compact) },
   ];
 }

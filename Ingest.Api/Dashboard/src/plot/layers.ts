@@ -50,7 +50,10 @@ export function ranked(points: Point[]): string[] {
 
 /** Events of a point's type; the rest is what no other type has. */
 export const eventsOf = (point: Point, types: string[], rank: number): number =>
-  rank < types.length ? (point.types?.[types[rank]!] ?? 0) : point.events - types.reduce((sum, type) => sum + (point.types?.[type] ?? 0), 0);
+  rank < types.length ? named(point, types[rank]!) : point.events - types.reduce((sum, type) => sum + named(point, type), 0);
+
+/** A type may be called constructor, which every object has. */
+const named = ({ types = {} }: Point, type: string): number => (Object.hasOwn(types, type) ? types[type]! : 0);
 
 function stacked(points: Point[], types: string[]): Layer[] {
   const names = points.some((point) => eventsOf(point, types, types.length) > 0) ? [...types, rest] : types;
