@@ -37,12 +37,12 @@ public sealed class PostgresAccountsTests(PostgresServer server) : DatabaseTest(
         await Store.AppendAsync([.. names.Select(name => Some.Event(account: name))], default);
         await new PostgresRollups(Writer, new RollupOptions(), TimeProvider.System).FoldAsync(default);
         await Store.AppendAsync([Some.Event("2", account: "shop-2"), Some.Event(account: "unfolded shop")], default);
-        Assert.Equal((["shop", "shop-2", "Shop-3", "b/SHOP", "the shop", "unfolded shop"], true), await SearchAsync("shop", 10));
-        Assert.Equal((["a%"], true), await SearchAsync("%", 10));
-        Assert.Equal((["a_"], true), await SearchAsync("_", 10));
-        Assert.Equal((["ä"], true), await SearchAsync("ä", 10));
-        Assert.Equal(([], true), await SearchAsync("nowhere", 10));
-        Assert.Equal((["Shop-3", "a%", "a_"], false), await SearchAsync("", 3));
+        await FindsAsync("shop", 10, ["shop", "shop-2", "Shop-3", "b/SHOP", "the shop", "unfolded shop"]);
+        await FindsAsync("%", 10, ["a%"]);
+        await FindsAsync("_", 10, ["a_"]);
+        await FindsAsync("ä", 10, ["ä"]);
+        await FindsAsync("nowhere", 10, []);
+        await FindsAsync("", 3, ["Shop-3", "a%", "a_"], isComplete: false);
         Assert.Equal(10, (await SearchAsync("", 10)).Names.Count);
         Assert.True((await SearchAsync("", 10)).IsComplete);
     }
@@ -61,6 +61,13 @@ public sealed class PostgresAccountsTests(PostgresServer server) : DatabaseTest(
 
         Assert.True((await SearchAsync("SHOP", 30)).IsComplete);
         Assert.Equal(30, (await SearchAsync("SHOP", 30)).Names.Count);
+    }
+
+    async Task FindsAsync(string search, int limit, string[] expected, bool isComplete = true)
+    {
+        var found = await SearchAsync(search, limit);
+        Assert.Equal(expected, found.Names);
+        Assert.Equal(isComplete, found.IsComplete);
     }
 
     async Task<(IReadOnlyList<string> Names, bool IsComplete)> SearchAsync(string search, int limit)
