@@ -22,7 +22,7 @@ try {
 /** Whether the packages are there, as the lock file names them. */
 function restored() {
   if (existsSync(packagesThere) && statSync(packagesThere).mtimeMs >= statSync(packagesWanted).mtimeMs) return true;
-  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: here, stdio: 'inherit', timeout: 180_000 });
+  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=1', '--fetch-retry-mintimeout=2000'], { cwd: here, stdio: 'inherit', timeout: 180_000 });
   if (npm.status !== 0) return false;
   utimesSync(packagesThere, new Date(), new Date());
   return true;

@@ -5,8 +5,8 @@ namespace Ingest.Dashboard.Tests;
 
 public sealed class LiveTests(DashboardSystem system, Chromium chromium) : DashboardTest(system, chromium)
 {
-    // Within two seconds of its being sent, says the README of the stream; the rest is for the test's own machine.
-    const float ShownLimit = 4_000;
+    // Two seconds are promised, the rest is for the test's own machine; by being asked again it would come after fifteen.
+    const float ShownLimit = 6_000;
 
     [Fact]
     public async Task An_event_shows_soon_after_it_was_sent_and_the_figures_move_with_it()

@@ -11,7 +11,7 @@ namespace Ingest.Dashboard.Tests.Browsing;
 public abstract class DashboardTest(DashboardSystem system, Chromium chromium) : IAsyncLifetime
 {
     /// <summary>What a page may take to show something, on a machine that does other things too.</summary>
-    protected const float Patience = 15_000;
+    public const float Patience = 15_000;
 
     readonly ConcurrentQueue<string> wrongs = new();
     IBrowserContext? context;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { outages } from '../freshness/outages';
 import type { Fresh } from './answers';
 import { ask } from './api';
@@ -12,6 +12,9 @@ export interface Asked<T> {
   readonly isSettling: boolean;
   readonly askAgain: () => void;
 }
+
+/** How soon somebody who did not answer at all is asked again. */
+const reachMs = 3_000;
 
 interface State<T> {
   path: string | null;
@@ -28,12 +31,14 @@ export function useAnswer<T>(what: string, path: string | null, everyMs: number,
   const [again, setAgain] = useState(0);
   const asOf = useRef<string | undefined>(undefined);
 
-  useEffect(() => {
+  // Before the page is painted: the question is on its way meanwhile.
+  useLayoutEffect(() => {
     if (path === null) return;
     const ending = new AbortController();
     let timer = 0;
 
     async function load(): Promise<void> {
+      let pause = everyMs;
       try {
         const answer = await ask<T>(path!, ending.signal);
         if (ending.signal.aborted) return;
@@ -45,11 +50,12 @@ export function useAnswer<T>(what: string, path: string | null, everyMs: number,
       } catch (failure) {
         if (ending.signal.aborted || !(failure instanceof Refused)) return;
         setState((last) => (failure.isPassing ? { ...last, refused: failure } : { path, refused: failure }));
+        if (failure.status === 0) pause = Math.min(pause, reachMs);
         if (failure.isPassing) outages.begin(what, asOf.current, failure.message);
         else return outages.end(what); // asked again it would be refused again
       }
 
-      timer = window.setTimeout(next, everyMs);
+      timer = window.setTimeout(next, pause);
     }
 
     function next(): void {
