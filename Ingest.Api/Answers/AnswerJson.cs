@@ -18,6 +18,7 @@ namespace Ingest.Api.Answers;
 [JsonSerializable(typeof(SummaryAnswer))]
 [JsonSerializable(typeof(StatsAnswer))]
 [JsonSerializable(typeof(AnalyticsSummaryAnswer))]
+[JsonSerializable(typeof(AccountsAnswer))]
 [JsonSerializable(typeof(AccountSampleAnswer))]
 [JsonSerializable(typeof(SeriesAnswer))]
 [JsonSerializable(typeof(TopAnswer))]

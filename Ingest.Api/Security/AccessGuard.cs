@@ -33,7 +33,7 @@ sealed class AccessGuard(RequestDelegate next, KeyCheck keys, ApiMetrics metrics
     {
         var (named, fault) = access.Account switch
         {
-            AccountFrom.Body => (own, null), // each event is looked at where it is read
+            AccountFrom.Body or AccountFrom.Key => (own, null), // each event is looked at where it is read, and so is the key
             AccountFrom.Path => InPath(http),
             AccountFrom.Query => InQuery(http, access.Parameter!),
             _ => (null, null),

@@ -15,6 +15,9 @@ enum AccountFrom
     /// <summary>In each event of the body.</summary>
     Body,
 
+    /// <summary>In the key: it is about that account, or with a key for all about all.</summary>
+    Key,
+
     /// <summary>It is about all of them.</summary>
     All,
 }

@@ -13,20 +13,23 @@ missing_packages() {
   command -v psql > /dev/null || echo postgresql-client
   command -v redis-cli > /dev/null || echo redis-tools
   command -v curl > /dev/null || echo curl
-  [[ -z $needs_browser ]] || command -v chromium > /dev/null || echo chromium
   command -v setsid > /dev/null && command -v setpriv > /dev/null && command -v flock > /dev/null || echo util-linux
+  [[ $1 != tests ]] || missing_for_tests
 }
 
-# For pages only: nothing else needs a browser.
-require_chromium() {
-  needs_browser=1
-  install_missing
+# The dashboard is built by npm and tested in a browser; the system itself runs without either.
+missing_for_tests() {
+  command -v node > /dev/null || echo nodejs
+  command -v npm > /dev/null || echo npm
+  if ! command -v chromium > /dev/null && ! command -v google-chrome > /dev/null; then
+    printf '%s\n' chromium fonts-liberation # without a font it would draw no letters
+  fi
 }
-needs_browser=
 
+# install_missing [tests]: what the system needs, or what its tests need too.
 install_missing() {
   local -a packages as_root=()
-  mapfile -t packages < <(missing_packages)
+  mapfile -t packages < <(missing_packages "${1:-system}")
   ((${#packages[@]})) || return 0
 
   local advice="missing: ${packages[*]}; install with: sudo apt-get install ${packages[*]}"
@@ -37,7 +40,7 @@ install_missing() {
   fi
   echo "installing: ${packages[*]}"
   interruptible apt_install || die "apt-get failed (above). $advice"
-  mapfile -t packages < <(missing_packages)
+  mapfile -t packages < <(missing_packages "${1:-system}")
   ((${#packages[@]} == 0)) || die "still missing after apt-get: ${packages[*]}"
 }
 

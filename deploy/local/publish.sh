@@ -7,8 +7,9 @@ app_sources=(Analytics.Client Analytics.Contracts Analytics.Data Ingest.Api Inge
 # Sets `app` to the directory of the current sources' programs; builds them when there is none yet.
 publish_app() {
   local stamp draft project
-  stamp=$(cd "$root" && find "${app_sources[@]}" \( -name bin -o -name obj -o -name node_modules -o -name results -o -name reports \) -prune \
-    -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum | cut -c1-12)
+  # npm counts: with it the dashboard is built.
+  stamp=$(cd "$root" && { command -v npm || true; find "${app_sources[@]}" \( -name bin -o -name obj -o -name node_modules -o -name wwwroot -o -name results -o -name reports \) -prune \
+    -o -type f -printf '%p %s %T@\n'; } | LC_ALL=C sort | sha256sum | cut -c1-12)
   app=$home/app/$stamp
   if [[ -d $app ]]; then
     touch "$app"

@@ -6,7 +6,7 @@ soak_seconds=180 # of the soak that is part of the run; ./dev soak lasts as long
 run_tests() {
   local results code=0 passed failed
   require_sdk
-  install_missing
+  install_missing tests
 
   # No build server stays behind: neither a compiler nor MSBuild nodes.
   export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -100,7 +100,7 @@ run_sdk_tests() {
   local suite=$root/tests/sdks account=sdk_tests code=0
   command -v node > /dev/null && command -v npm > /dev/null || die "Node.js 20 or later with npm is missing: apt-get install nodejs npm"
   require_sdk
-  require_chromium
+  install_missing tests
   # Not npm ci, which wants in the lock what is only for other machines than the one that wrote it.
   (cd "$suite" && npm install --no-save --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error) || die "npm install failed (above)"
 

@@ -59,6 +59,11 @@ static class DocumentedAnswers
         Named("/api/v1/analytics/stream", "window=last_7d", "account_id");
         answers["GET /api/v1/analytics/stream 400"] = new("all", "/api/v1/analytics/stream");
 
+        answers["GET /accounts 200"] = new("all", "/accounts?search=documented&limit=1");
+        answers["GET /accounts 400"] = new("read", "/accounts?limit=0");
+        answers["GET /accounts 401"] = new("", "/accounts");
+        answers["GET /accounts 403"] = new("write", "/accounts");
+
         foreach (var operation in (string[])["GET /accounts/sample", "GET /pipeline", "GET /pipeline/errors", "POST /pipeline/errors/replay"])
         {
             var route = operation.Split(' ')[1];

@@ -1,27 +1,10 @@
-using System.Diagnostics;
-
 namespace Analytics.EndToEnd.Tests.Systems;
 
 /// <summary>One that asks for keys, as it does where nobody says otherwise. Keys are made by the worker's own command.</summary>
 public sealed class GuardedSystem() : RunningSystem(workerCount: 1, ("Security__Mode", "Keys"))
 {
     /// <summary>Runs <c>keys …</c> and returns what it wrote to standard output; fails unless it ended well.</summary>
-    public async Task<string> KeysAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [HostProcess.ProgramPath("Ingest.Worker"), "keys", .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(HostProcess.ProgramPath("Ingest.Worker")),
-        };
-        start.Environment["ConnectionStrings__Postgres"] = Postgres.ConnectionString;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"keys {string.Join(' ', arguments)}: {output}{await errors}");
-        return output.Trim();
-    }
+    public Task<string> KeysAsync(params string[] arguments) => KeysCommand.RunAsync(Postgres, arguments);
 
     /// <summary>A client with a key of its own, that counts already. <paramref name="account"/> null: for all accounts.</summary>
     public async Task<(ApiClient Client, string Key)> ClientAsync(string scope, string? account)

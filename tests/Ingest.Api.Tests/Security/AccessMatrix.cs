@@ -20,6 +20,8 @@ static class AccessMatrix
         ["GET /health/ready"] = AccessRow.ForEverybody("/health/ready"),
 
         ["GET /openapi/v1.json"] = AccessRow.ForEverybody("/openapi/v1.json"),
+        ["GET /"] = AccessRow.ForEverybody("/"),
+        ["GET /dashboard/{file}"] = AccessRow.ForEverybody("/dashboard/icon.svg"),
 
         ["POST /events"] = new(ApiKeyScopes.Write, Own: "/events") { Body = Event },
         ["POST /event"] = new(ApiKeyScopes.Write, Own: "/event") { Body = Event },
@@ -57,6 +59,7 @@ static class AccessMatrix
         ["GET /api/v1/analytics/stream"] = OfParameter("/api/v1/analytics/stream"),
         ["GET /api/analytics/summary"] = OfParameter("/api/analytics/summary"),
 
+        ["GET /accounts"] = new(ApiKeyScopes.Read, Own: "/accounts"),
         ["GET /accounts/sample"] = new(ApiKeyScopes.Read, All: "/accounts/sample"),
         ["GET /pipeline"] = new(ApiKeyScopes.Read, All: "/pipeline"),
         ["GET /pipeline/errors"] = new(ApiKeyScopes.Admin, All: "/pipeline/errors"),

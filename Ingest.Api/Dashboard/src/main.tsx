@@ -1,0 +1,5 @@
+import { render } from 'preact';
+import { Dashboard } from './Dashboard';
+import './styles/main.css';
+
+render(<Dashboard />, document.getElementById('page')!);

@@ -1,0 +1,42 @@
+using Ingest.Dashboard.Tests.Browsing;
+using Ingest.Dashboard.Tests.Systems;
+
+namespace Ingest.Dashboard.Tests;
+
+public sealed class FilterTests(DashboardSystem system, Chromium chromium) : DashboardTest(system, chromium)
+{
+    [Fact]
+    public async Task What_is_clicked_in_a_list_becomes_a_filter_of_everything_and_goes_again()
+    {
+        var account = Some.Account("filter");
+        await StoreAsync(account, Some.Hourly(account, 35));
+        await OpenAsync(account);
+        await Panel("Types").GetByText("login").ClickAsync();
+        await Expect(Card("Events")).ToContainTextAsync("Events7");
+        await Expect(Panel("Types").GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["login7100%"]);
+        await Expect(Panel("Events").GetByRole(AriaRole.Row)).ToHaveCountAsync(8);
+        Assert.Contains("type=login", Page.Url, StringComparison.Ordinal);
+
+        await Panel("Users").GetByRole(AriaRole.Button).First.ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.List, new() { Name = "Filters" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(3); // and a button for all
+        await Button("Remove the filter type login").ClickAsync();
+        await Expect(Card("Events")).ToContainTextAsync("Events5");
+        await Page.GoBackAsync();
+        await Page.GoBackAsync();
+        await Expect(Card("Events")).ToContainTextAsync("Events7");
+    }
+
+    [Fact]
+    public async Task The_values_of_a_metadata_key_are_listed_and_filter_too()
+    {
+        var account = Some.Account("plans");
+        await StoreAsync(account, Some.Hourly(account, 20));
+        await OpenAsync(account);
+        await Button("plan").ClickAsync();
+        await Expect(Panel("Metadata").GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["free1050.0%", "team1050.0%"]);
+        await Panel("Metadata").GetByText("team").ClickAsync();
+        await Expect(Card("Events")).ToContainTextAsync("Events10");
+        Assert.Contains("metadata.plan=team", Page.Url, StringComparison.Ordinal);
+        await Expect(Panel("Live")).ToContainTextAsync("that filter does not count here");
+    }
+}
