@@ -10,7 +10,7 @@ sealed class SeedProgress(SeedTally tally, long events, TextWriter output, bool 
     public async Task ShowAsync(Task seeding)
     {
         var began = clock.GetTimestamp();
-        for (var second = 1; !seeding.IsCompleted; second++)
+        for (var second = 1; !seeding.IsCompleted && tally.Done < events; second++)
         {
             await Task.WhenAny(seeding, Task.Delay(TimeSpan.FromSeconds(1), clock));
             var line = Line(tally.Done, events, clock.GetElapsedTime(began));
@@ -19,6 +19,7 @@ sealed class SeedProgress(SeedTally tally, long events, TextWriter output, bool 
         }
 
         if (isTerminal) await output.WriteLineAsync();
+        if (!seeding.IsCompleted) await output.WriteLineAsync("All are sent; waiting until the last is stored.");
     }
 
     /// <summary>The line for what is done after a time.</summary>
