@@ -74,6 +74,7 @@ export function AccountSearch({ account, onChoose }: Props) {
 
 function hintOf(answer: Accounts | undefined, refused: string | undefined, search: string): string {
   if (answer === undefined) return refused ?? 'Looking…';
+  if (answer.account_ids.length === 0 && !answer.complete) return 'None found in time: type how its name begins.';
   if (answer.account_ids.length === 0) return search === '' ? 'No account has an event yet.' : 'No account found.';
   return answer.complete ? 'Enter takes the first.' : 'There are more: type more of the name. Enter takes the first.';
 }
