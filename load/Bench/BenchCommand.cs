@@ -8,6 +8,7 @@ static class BenchCommand
     public static Command Create() => new("bench", "Measures a running system against what its parts can do alone.") 
     {
         ClientCommand.Create(),
+        FairnessCommand.Create(),
         PipelineCommand.Create(),
         QueriesCommand.Create(),
     };
