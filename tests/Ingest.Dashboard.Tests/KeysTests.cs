@@ -60,7 +60,7 @@ public sealed class KeysTests(DashboardSystem system, Chromium chromium) : Dashb
     {
         Expected = ["401", "403"];
         await OpenAsync(api: System.Guarded.Address);
-        await SignInAsync(await System.KeyAsync("write", Some.Account("writer")));
+        await SignInAsync(await System.KeyAsync("write", null));
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This key may not read.");
     }
 

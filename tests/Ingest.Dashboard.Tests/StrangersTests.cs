@@ -35,7 +35,7 @@ public sealed class StrangersTests(DashboardSystem system, Chromium chromium) : 
             await Expect(Panel("Events").GetByLabel("Metadata", new() { Exact = true })).ToContainTextAsync("\"list\": [");
         }
 
-        foreach (var text in Unkind)
+        foreach (var text in (string[])[Unkind[0], Unkind[1], Unkind[^1]])
         {
             await Panel("Types").GetByText(text, new() { Exact = true }).First.ClickAsync();
             await Expect(Card("Events")).ToContainTextAsync("Events1");
