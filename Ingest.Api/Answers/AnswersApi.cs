@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Analytics.Data.Answers;
 
 namespace Ingest.Api.Answers;
@@ -18,4 +20,8 @@ static class AnswersApi
         this CachedAnswers answers, string key, AnswerSource cost, Func<CancellationToken, Task<Answer>> load, TimeProvider clock, CancellationToken cancellation,
         FreshnessShown shown = FreshnessShown.Whole) =>
         new(await answers.ReadAsync(key, cost, load, cancellation), shown, clock);
+
+    /// <summary>An answer read from the stored events themselves just now, which no cache keeps.</summary>
+    public static AnswerResult<TAnswer> ResultOf<TAnswer>(TAnswer answer, JsonTypeInfo<TAnswer> json, DateTimeOffset asOf, TimeProvider clock) => new(
+        new CachedAnswer(new Answer(asOf, AnswerSource.Raw, JsonSerializer.SerializeToUtf8Bytes(answer, json)), Cached: false, Stale: false), FreshnessShown.Whole, clock);
 }

@@ -44,7 +44,7 @@ static class ListingApi
         return routes;
     }
 
-    static async Task<Results<JsonHttpResult<EventListAnswer>, ProblemHttpResult>> ListAsync(
+    static async Task<Results<AnswerResult<EventListAnswer>, ProblemHttpResult>> ListAsync(
         AccountInPath account, HttpRequest http, PostgresEventList list, TimeProvider clock, CancellationToken cancellation)
     {
         if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
@@ -54,7 +54,7 @@ static class ListingApi
         {
             var asOf = clock.GetUtcNow();
             return await ReadAsync(list, request, asOf, clock, cancellation) is { } page
-                ? TypedResults.Json(EventListAnswer.Of(accountId, page, request.Cursor, asOf), ListingJson.Web.EventListAnswer)
+                ? AnswersApi.ResultOf(EventListAnswer.Of(accountId, page, request.Cursor), ListingJson.Web.EventListAnswer, asOf, clock)
                 : Problem.TooCostly(http.HttpContext, RetryAfterSeconds, TooMany);
         }
         catch (PostgresException slow) when (slow.SqlState == PostgresErrorCodes.QueryCanceled)

@@ -1,5 +1,6 @@
 using Analytics.Data.Accounts;
 using Ingest.Api.Accounts;
+using Ingest.Api.Answers;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
 using Ingest.Api.Security;
@@ -20,7 +21,7 @@ static class OneEventApi
         return reading;
     }
 
-    static async Task<Results<JsonHttpResult<StoredEventAnswer>, JsonHttpResult<SetAsideEventAnswer>, ProblemHttpResult>> FindAsync(
+    static async Task<Results<AnswerResult<StoredEventAnswer>, AnswerResult<SetAsideEventAnswer>, ProblemHttpResult>> FindAsync(
         AccountInPath account, EventInPath named, HttpContext http, EventWait events, IHostApplicationLifetime host, TimeProvider clock, CancellationToken cancellation)
     {
         if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
@@ -31,8 +32,8 @@ static class OneEventApi
         try
         {
             var found = await events.FindAsync(accountId, eventId, wait, cancellation);
-            if (found.Stored is { } row) return TypedResults.Json(StoredEventAnswer.Of(row, clock.GetUtcNow()), ListingJson.Web.StoredEventAnswer);
-            if (found.SetAside is { } refused) return TypedResults.Json(SetAsideEventAnswer.Of(refused, clock.GetUtcNow()), ListingJson.Web.SetAsideEventAnswer);
+            if (found.Stored is { } row) return AnswersApi.ResultOf(StoredEventAnswer.Of(row), ListingJson.Web.StoredEventAnswer, clock.GetUtcNow(), clock);
+            if (found.SetAside is { } refused) return AnswersApi.ResultOf(SetAsideEventAnswer.Of(refused), ListingJson.Web.SetAsideEventAnswer, clock.GetUtcNow(), clock);
             return Problem.NotFound("No such event is stored or set aside. One that was accepted a moment ago may be on its way: ask with wait=5.");
         }
         catch (TooManyWaitsException)

@@ -1,7 +1,6 @@
 using Analytics.Data.Schema;
 using Analytics.Tests.Servers;
 using Dapper;
-using Npgsql;
 
 namespace Analytics.Data.Tests.Schema;
 
@@ -59,14 +58,10 @@ public sealed class PartitionsTests(PostgresServer server) : DatabaseTest(server
     }
 
     [Fact]
-    public async Task A_month_dropped_behind_its_back_is_made_again_at_the_next_try()
+    public async Task A_month_dropped_behind_its_back_is_made_again()
     {
         await Store.AppendAsync(Some.Events(3), default);
         await ExecuteAsync("drop table events_2026_02");
-
-        var lost = await Assert.ThrowsAsync<PostgresException>(() => Store.AppendAsync(Some.Events(3, "new_"), default));
-        Assert.Equal(PostgresErrorCodes.CheckViolation, lost.SqlState);
-        Assert.Null(lost.ConstraintName);
 
         Assert.Equal(3, (await Store.AppendAsync(Some.Events(3, "new_"), default)).Inserted);
         Assert.Equal(["new_0", "new_1", "new_2"], await ColumnAsync<string>("select event_id from events order by 1"));
@@ -78,7 +73,6 @@ public sealed class PartitionsTests(PostgresServer server) : DatabaseTest(server
         await Store.AppendAsync(Some.Events(3), default);
         await Store.AppendAsync(Some.Events(3), default); // known rows: from here on it merges
         await ExecuteAsync("drop table events_2026_02");
-        await Assert.ThrowsAsync<PostgresException>(() => Store.AppendAsync(Some.Events(3, "new_"), default));
         Assert.Equal(3, (await Store.AppendAsync(Some.Events(3, "new_"), default)).Inserted);
     }
 

@@ -30,6 +30,24 @@ public sealed class EventListTests(SharedSystem system) : SystemTest(system)
     }
 
     [Fact]
+    public async Task A_list_that_the_client_has_is_not_sent_again_until_an_event_comes()
+    {
+        var account = Some.Account("tagged");
+        await Client.AcceptedAsync(Some.Event(account, "e-1"));
+        await System.StoredSoonAsync(account, 1);
+        foreach (var path in (string[])[$"/accounts/{account}/events", $"/accounts/{account}/events/e-1"])
+        {
+            var tag = (await Client.GetAsync(path)).Must(HttpStatusCode.OK).Headers.ETag!.ToString();
+            (await AgainAsync(path, tag)).Must(HttpStatusCode.NotModified);
+            await Client.AcceptedAsync(Some.Event(account, $"e-{path.Length}"));
+            await System.StoredSoonAsync(account, path.EndsWith("e-1", StringComparison.Ordinal) ? 3 : 2);
+            (await AgainAsync(path, tag)).Must(path.EndsWith("e-1", StringComparison.Ordinal) ? HttpStatusCode.NotModified : HttpStatusCode.OK);
+        }
+
+        Task<Answer> AgainAsync(string path, string tag) => Client.SendAsync(new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "If-None-Match", tag } } });
+    }
+
+    [Fact]
     public async Task Cursors_lead_through_all_events_and_an_offset_to_the_same_place()
     {
         var account = Some.Account("pages");
