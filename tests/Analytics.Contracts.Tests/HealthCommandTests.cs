@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Analytics.Contracts.Tests;
+
+public sealed class HealthCommandTests
+{
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("live", 0)]
+    [InlineData("ready", 1)]
+    [InlineData("well", 2)]
+    [InlineData("live ready", 2)]
+    public async Task It_ends_with_what_the_program_says_of_itself(string arguments, int code)
+    {
+        await using var program = WebApplication.CreateSlimBuilder().Build();
+        program.Urls.Add("http://127.0.0.1:0");
+        program.MapGet("/health/live", () => Results.Ok());
+        program.MapGet("/health/ready", () => Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+        await program.StartAsync();
+        var addresses = program.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+
+        Assert.Equal(code, await HealthCommand.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), $"{new Uri(addresses.Single()).Port};1"));
+    }
+
+    [Fact]
+    public async Task It_ends_with_1_when_nobody_listens() => Assert.Equal(1, await HealthCommand.RunAsync([], "1"));
+}
