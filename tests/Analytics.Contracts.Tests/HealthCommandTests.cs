@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.Contracts.Tests;
 
@@ -21,9 +18,8 @@ public sealed class HealthCommandTests
         program.MapGet("/health/live", () => Results.Ok());
         program.MapGet("/health/ready", () => Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
         await program.StartAsync();
-        var addresses = program.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
 
-        Assert.Equal(code, await HealthCommand.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), $"{new Uri(addresses.Single()).Port};1"));
+        Assert.Equal(code, await HealthCommand.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), $"{new Uri(program.Urls.Single()).Port};1"));
     }
 
     [Fact]
