@@ -1,3 +1,4 @@
+using Analytics.Contracts;
 using Analytics.Data.Answers;
 using Analytics.Data.Cache;
 using Analytics.Data.Postgres;
@@ -19,6 +20,12 @@ using Ingest.Api.SetAside;
 using Ingest.Api.Series;
 using Ingest.Api.Summaries;
 using Ingest.Api.Tops;
+
+if (args is ["health", .. var asked])
+{
+    Environment.ExitCode = await HealthCommand.RunAsync(asked, Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS"));
+    return;
+}
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

@@ -1,3 +1,4 @@
+using Analytics.Contracts;
 using Analytics.Data.Changes;
 using Analytics.Data.Schema;
 using Ingest.Worker.Events;
@@ -10,6 +11,7 @@ using Ingest.Worker.Telemetry;
 // run (default): takes events from the queue and stores them, until it is told to stop.
 // migrate: brings the schema up to date and exits.
 // keys: makes, lists and revokes API keys, and exits.
+// health: asks the worker that runs in the same container, and exits.
 if (args is ["migrate", ..])
 {
     await using var once = Build(args, new ReattachPause());
@@ -20,6 +22,12 @@ if (args is ["migrate", ..])
 if (args is ["keys", .. var rest])
 {
     Environment.ExitCode = await KeysCommand.RunAsync(rest, WebApplication.CreateSlimBuilder().Configuration);
+    return;
+}
+
+if (args is ["health", .. var asked])
+{
+    Environment.ExitCode = await HealthCommand.RunAsync(asked, Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS"));
     return;
 }
 

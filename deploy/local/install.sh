@@ -15,6 +15,18 @@ missing_packages() {
   command -v curl > /dev/null || echo curl
   command -v setsid > /dev/null && command -v setpriv > /dev/null && command -v flock > /dev/null || echo util-linux
   [[ $1 != tests ]] || missing_for_tests
+  [[ $1 != containers ]] || missing_for_containers
+}
+
+missing_for_containers() {
+  local -r program_path=$PATH:/usr/sbin:/sbin
+  PATH=$program_path command -v dockerd > /dev/null || echo docker.io
+  command -v docker-compose > /dev/null || echo docker-compose
+  PATH=$program_path command -v debootstrap > /dev/null || echo debootstrap
+  PATH=$program_path command -v iptables > /dev/null || echo iptables
+  PATH=$program_path command -v ip > /dev/null || echo iproute2
+  command -v node > /dev/null || echo nodejs
+  command -v npm > /dev/null || echo npm
 }
 
 # The dashboard is built by npm and tested in a browser; the system itself runs without either.
@@ -26,7 +38,7 @@ missing_for_tests() {
   fi
 }
 
-# install_missing [tests]: what the system needs, or what its tests need too.
+# install_missing [tests | containers]: what the system needs, or what its tests need too.
 install_missing() {
   local -a packages as_root=()
   mapfile -t packages < <(missing_packages "${1:-system}")

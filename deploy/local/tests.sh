@@ -117,6 +117,14 @@ run_sdk_tests() {
   exit "$code"
 }
 
+# ./dev test containers: deploy/docker-compose.yml as it is, on a real engine. Not part of ./dev test: it needs root, and minutes. The images'
+# parts stay in $ANALYTICS_HOME/containers for the next time.
+run_container_tests() {
+  require_sdk
+  [[ -n ${DOCKER_HOST:-} ]] || ((EUID != 0)) || install_missing containers
+  exec "$root/tests/containers/run.sh" "$home/containers" "$http_port"
+}
+
 # "passed failed", summed over the result files: one <Counters total= executed= passed= failed= error= …/> each.
 count_results() {
   local file
