@@ -25,14 +25,19 @@ public class RabbitMqServer() : ServerProcess("rabbitmq", Signals.Terminate)
         return ConnectionString + name;
     }
 
+    // What asks all nodes of a cluster waits for one that is dead.
+    static readonly TimeSpan ControlTimeLimit = TimeSpan.FromSeconds(60);
+
     /// <summary>Runs rabbitmqctl, for example <c>ControlAsync("set_vm_memory_high_watermark", "0.0001")</c>, and returns what it says.</summary>
     public async Task<string> ControlAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo(Script("rabbitmqctl"), [DataDirectory, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var control = Process.Start(start)!;
-        var errors = control.StandardError.ReadToEndAsync();
-        var output = await control.StandardOutput.ReadToEndAsync();
-        await control.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(ControlTimeLimit);
+        using var kill = limit.Token.Register(() => control.Kill(entireProcessTree: true));
+        var errors = control.StandardError.ReadToEndAsync(CancellationToken.None);
+        var output = await control.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        await control.WaitForExitAsync(CancellationToken.None);
         return control.ExitCode == 0 ? output : throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)}: {output}{await errors}");
     }
 }

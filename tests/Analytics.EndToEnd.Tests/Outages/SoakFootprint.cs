@@ -15,8 +15,8 @@ sealed record SoakFootprint(long ApiMegabytes, long WorkerMegabytes, long Postgr
     /// <summary>A process that has seen more has compiled more and keeps more in its pools; one that leaks does not stop there.</summary>
     const int MemoryTolerance = 120;
 
-    /// <summary>How many connections a pool holds depends on how many were wanted at once. A leak is one more for each fault.</summary>
-    const int ConnectionTolerance = 8;
+    /// <summary>How many connections the pools of three processes hold depends on how many were wanted at once. A leak is one more for each fault.</summary>
+    const int ConnectionTolerance = 16;
 
     public static async Task<SoakFootprint> OfAsync(RunningSystem system) => new(
         system.Api.ResidentBytes() / Megabyte,

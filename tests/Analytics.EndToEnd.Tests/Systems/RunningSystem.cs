@@ -196,10 +196,10 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
         {
             return string.Concat(
                 await AskedBroker.ControlAsync("eval", HeldByConsumer),
-                await AskedBroker.ControlAsync("list_queues", "name", "messages_ready", "messages_unacknowledged", "consumers"),
-                await AskedBroker.ControlAsync("list_consumers", "queue_name", "channel_pid", "ack_required", "prefetch_count", "active"),
-                await AskedBroker.ControlAsync("list_channels", "pid", "connection", "messages_unacknowledged", "acks_uncommitted", "prefetch_count"),
-                await AskedBroker.ControlAsync("list_connections", "pid", "name", "state", "connected_at", "client_properties"));
+                await AskedBroker.ControlAsync("--timeout", "10", "list_queues", "name", "messages_ready", "messages_unacknowledged", "consumers"),
+                await AskedBroker.ControlAsync("--timeout", "10", "list_consumers", "queue_name", "channel_pid", "ack_required", "prefetch_count", "active"),
+                await AskedBroker.ControlAsync("--timeout", "10", "list_channels", "pid", "connection", "messages_unacknowledged", "acks_uncommitted", "prefetch_count"),
+                await AskedBroker.ControlAsync("--timeout", "10", "list_connections", "pid", "name", "state", "connected_at", "client_properties"));
         }
         catch (InvalidOperationException away)
         {
