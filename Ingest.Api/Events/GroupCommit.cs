@@ -87,7 +87,6 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
             {
                 Gather(frame);
                 if (!frame.IsEmpty) await PublishAsync(frame);
-                if (frame.EventCount > 8 && limits.BusyPause > TimeSpan.Zero) await Task.Delay(limits.BusyPause, clock);
             }
             catch (Exception defect)
             {

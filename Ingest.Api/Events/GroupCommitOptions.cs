@@ -23,8 +23,6 @@ public sealed class GroupCommitOptions
     [Range(1, 64)]
     public int FramesInFlightLimit { get; set; } = 2;
 
-    public TimeSpan BusyPause { get; set; }
-
     /// <summary>Packed bytes that may wait for a frame; beyond, requests are refused with 503. Default 32 MB.</summary>
     [Range(1024 * 1024, 1024 * 1024 * 1024)]
     public long WaitingBytesLimit { get; set; } = 32 * 1024 * 1024;
