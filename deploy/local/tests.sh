@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# All tests, in two lanes beside each other, and one line at the end that says how they went. Sourced by ./dev.
+# All tests, one project after the other, and one line at the end that says how they went. Sourced by ./dev.
 
 soak_seconds=180 # of the soak that is part of the run; ./dev soak lasts as long as one likes
 
@@ -21,7 +21,7 @@ run_tests() {
   if [[ -n $1 ]]; then
     test_projects "$root/Analytics.sln" "FullyQualifiedName~$1" || code=$?
   else
-    run_lanes || code=$?
+    test_all || code=$?
   fi
   read -r passed failed < <(count_results "$results")
 
@@ -36,33 +36,18 @@ run_tests() {
   exit "$code"
 }
 
-# Most of the time of the tests that break things is spent waiting for servers to come back: the others run meanwhile. The first lane
-# is told when it is done, so that the two do not mix.
-run_lanes() {
-  local code=0 breaking others
+# The projects take turns: their servers and loads would disturb each other on a small machine. The soak comes last.
+test_all() {
+  local code=0 project
   local -r end_to_end=$root/tests/Analytics.EndToEnd.Tests
-  test_projects "$end_to_end" "FullyQualifiedName~.Outages.&FullyQualifiedName!~SoakTests" > "$results/breaking.log" 2>&1 &
-  breaking=$!
-  {
-    local failed=0
-    for project in "$root"/tests/*.Tests; do
-      [[ $project == "$end_to_end" ]] || test_projects "$project" || failed=1
-    done
-    test_projects "$end_to_end" "FullyQualifiedName!~.Outages." || failed=1
-    ANALYTICS_SOAK_SECONDS=$soak_seconds test_projects "$end_to_end" "FullyQualifiedName~SoakTests" || failed=1
-    exit "$failed"
-  } &
-  others=$!
-  # shellcheck disable=SC2064 # the pids as they are now
-  trap "kill $breaking $others 2>/dev/null; exit 130" INT TERM HUP
-  wait "$others" || code=$?
-  wait "$breaking" || code=$?
-  trap - INT TERM HUP
-  cat "$results/breaking.log"
+  for project in "$root"/tests/*.Tests; do
+    test_projects "$project" "FullyQualifiedName!~SoakTests" || code=1
+  done
+  ANALYTICS_SOAK_SECONDS=$soak_seconds test_projects "$end_to_end" "FullyQualifiedName~SoakTests" || code=1
   return "$code"
 }
 
-# test_projects PROJECT-OR-SOLUTION [FILTER]. -m:1: the projects take turns; their servers and loads would disturb each other.
+# test_projects PROJECT-OR-SOLUTION [FILTER]. -m:1: the projects of a solution take turns, too.
 test_projects() {
   local -a filter=()
   [[ -z ${2:-} ]] || filter=(--filter "$2")
