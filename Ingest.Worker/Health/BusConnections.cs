@@ -10,15 +10,17 @@ namespace Ingest.Worker.Health;
 /// </summary>
 sealed class BusConnections
 {
+    static readonly Task Never = new TaskCompletionSource().Task;
+
     readonly Lock counting = new();
     readonly List<ITcpClient> open = [];
     bool isCut;
 
-    /// <summary>Called by the bus before each attempt to connect.</summary>
+    /// <summary>Called by the bus before each attempt to connect. One that was replaced and does not stop waits here for ever, and says nothing.</summary>
     public Task WatchAsync(ConnectionFactory factory)
     {
         factory.SocketFactory = Open;
-        return Task.CompletedTask;
+        lock (counting) return isCut ? Never : Task.CompletedTask;
     }
 
     /// <summary>Ends them without a word, as a killed process would; RabbitMQ gives what they held to others. No new one is made.</summary>
