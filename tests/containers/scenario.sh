@@ -104,7 +104,8 @@ ok 'the version is in the labels, nothing of ours is root or writes, no server i
 
 doing='keys'
 [[ $(curl -s -o /dev/null -w '%{http_code}' --max-time 5 "$url/pipeline") == 401 ]] || fail 'it answers without a key'
-key=$("${compose[@]}" exec -T worker dotnet Ingest.Worker.dll keys add test --scope write,read --all-accounts 2> /dev/null | grep -oE 'ak_[A-Za-z0-9_-]+')
+make_key() { key=$("${compose[@]}" exec -T worker dotnet Ingest.Worker.dll keys add test --scope write,read --all-accounts 2>> "$notes/compose.log"); }
+eventually 60 make_key
 post_counts() { [[ $(post 1) == 202 ]]; }
 eventually 20 post_counts
 eventually 60 stored_is "$batch_events"
