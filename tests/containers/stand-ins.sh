@@ -79,4 +79,3 @@ if ! is_fresh "$image" "$stamp"; then
   cp -a "$(dirname "$(dirname "$npm")")" "$work/node/npm"
   build "$image" "$stamp" node.Dockerfile "$work/node"
 fi
-docker image prune -f > /dev/null # what they replaced
