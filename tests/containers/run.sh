@@ -32,5 +32,5 @@ done
 echo 'making the stand-ins'
 "$here/stand-ins.sh" "$work" > "$work/stand-ins.log" 2>&1 || { tail -n 20 "$work/stand-ins.log" >&2 && exit 1; }
 code=0
-nsenter --net --target "$engine" "$here/scenario.sh" "$port" || code=$?
+timeout --foreground 1500 nsenter --net --target "$engine" "$here/scenario.sh" "$port" || code=$?
 exit "$code"
