@@ -15,7 +15,8 @@ namespace Ingest.Api.Broker;
 /// </summary>
 sealed class BrokerPublisher
 {
-    readonly IPublishEndpoint bus;
+    volatile IPublishEndpoint bus;
+    int timeoutsInARow;
     readonly ILogger<BrokerPublisher> log;
     readonly CircuitBreakerStateProvider breaker = new();
     readonly ResiliencePipeline pipeline;
@@ -41,6 +42,12 @@ sealed class BrokerPublisher
     /// <summary>Whether the broker answered when last asked.</summary>
     public bool IsBrokerUp => breaker.CircuitState == CircuitState.Closed;
 
+    /// <summary>How many publishes have had no answer in time since the last that had one.</summary>
+    public int TimeoutsInARow => Volatile.Read(ref timeoutsInARow);
+
+    /// <summary>Publishes on another bus from now on.</summary>
+    public void Use(IPublishEndpoint other) => bus = other;
+
     /// <summary>Publishes one message. Never throws: whatever happened, those who wait for it must hear of it.</summary>
     public async Task<CommitResult> PublishAsync<T>(T message)
         where T : class
@@ -50,6 +57,7 @@ sealed class BrokerPublisher
             await pipeline.ExecuteAsync(
                 static async (state, cancellation) => await state.bus.Publish(state.message, RequireQueue, cancellation),
                 (bus, message));
+            Volatile.Write(ref timeoutsInARow, 0);
             return CommitResult.Confirmed;
         }
         catch (BrokenCircuitException)
@@ -58,6 +66,7 @@ sealed class BrokerPublisher
         }
         catch (Exception failure)
         {
+            if (failure is TimeoutRejectedException) Interlocked.Increment(ref timeoutsInARow);
             ApiLog.PublishFailed(log, failure is TimeoutRejectedException ? "no confirm in time" : failure.Message);
             return CommitResult.Unconfirmed;
         }

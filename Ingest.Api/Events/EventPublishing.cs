@@ -15,33 +15,7 @@ public static class EventPublishing
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            bus.UsingRabbitMq((_, broker) =>
-            {
-                broker.Host(rabbitMq.Nodes[0], host =>
-                {
-                    if (rabbitMq.Nodes.Count == 1) return;
-                    host.UseCluster(cluster =>
-                    {
-                        foreach (var node in rabbitMq.Nodes) cluster.Node(node.Authority);
-                    });
-                });
-                broker.ConfigureJsonSerializerOptions(json =>
-                {
-                    json.WriteIndented = false;
-                    return json;
-                });
-
-                // The queue and its binding are part of what publishing declares, each time a connection is made: an exchange
-                // without a queue takes events, confirms them, and loses them. Bound straight to the exchange that is published
-                // to: a worker binds it through one more exchange, but on a new broker there is none of that until one starts.
-                broker.DeployPublishTopology = true;
-                broker.Publish<EventRecordedBatch>(topology => topology.BindQueue(topology.Exchange.ExchangeName, IngestQueue.Name, queue =>
-                {
-                    foreach (var (name, value) in IngestQueue.Arguments) queue.SetQueueArgument(name, value);
-                }));
-                broker.Publish<SetAsideReplayRequested>(topology => topology.BindQueue(
-                    topology.Exchange.ExchangeName, ReplayQueue.Name, queue => queue.SetQueueArgument("x-queue-type", "quorum")));
-            });
+            bus.UsingRabbitMq((_, broker) => Configure(broker, rabbitMq));
         });
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(host => host.StopTimeout = TimeSpan.FromSeconds(10));
 
@@ -52,7 +26,37 @@ public static class EventPublishing
 
         // After the bus, so that it stops before it: hosted services stop in the reverse order of their registration.
         builder.Services.AddSingleton<BrokerPublisher>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BusReplacement>(services, rabbitMq));
         builder.Services.AddSingleton<GroupCommit>();
         builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
+    }
+
+    /// <summary>The bus on its sending side, and what it declares before it publishes.</summary>
+    internal static void Configure(IRabbitMqBusFactoryConfigurator broker, BrokerAddress rabbitMq)
+    {
+        broker.Host(rabbitMq.Nodes[0], host =>
+        {
+            if (rabbitMq.Nodes.Count == 1) return;
+            host.UseCluster(cluster =>
+            {
+                foreach (var node in rabbitMq.Nodes) cluster.Node(node.Authority);
+            });
+        });
+        broker.ConfigureJsonSerializerOptions(json =>
+        {
+            json.WriteIndented = false;
+            return json;
+        });
+
+        // The queue and its binding are part of what publishing declares, each time a connection is made: an exchange
+        // without a queue takes events, confirms them, and loses them. Bound straight to the exchange that is published
+        // to: a worker binds it through one more exchange, but on a new broker there is none of that until one starts.
+        broker.DeployPublishTopology = true;
+        broker.Publish<EventRecordedBatch>(topology => topology.BindQueue(topology.Exchange.ExchangeName, IngestQueue.Name, queue =>
+        {
+            foreach (var (name, value) in IngestQueue.Arguments) queue.SetQueueArgument(name, value);
+        }));
+        broker.Publish<SetAsideReplayRequested>(topology => topology.BindQueue(
+            topology.Exchange.ExchangeName, ReplayQueue.Name, queue => queue.SetQueueArgument("x-queue-type", "quorum")));
     }
 }

@@ -38,4 +38,13 @@ static partial class ApiLog
 
     [LoggerMessage(1011, LogLevel.Error, "Reading for a stream failed in a way that is a defect; it is tried again")]
     public static partial void StreamFailed(ILogger log, Exception defect);
+
+    [LoggerMessage(1012, LogLevel.Warning, "RabbitMQ takes messages but the bus does not come back to it: another bus takes its place")]
+    public static partial void BusReplaced(ILogger log);
+
+    [LoggerMessage(1013, LogLevel.Warning, "The other bus could not start and is tried again: {Reason}")]
+    public static partial void BusNotReplaced(ILogger log, string reason);
+
+    [LoggerMessage(1014, LogLevel.Debug, "A bus that was replaced did not stop in order: {Reason}")]
+    public static partial void BusNotStopped(ILogger log, string reason);
 }
