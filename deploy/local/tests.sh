@@ -1,8 +1,6 @@
 # shellcheck shell=bash
 # All tests, one project after the other, and one line at the end that says how they went. Sourced by ./dev.
 
-soak_seconds=180 # of the soak that is part of the run; ./dev soak lasts as long as one likes
-
 run_tests() {
   local results code=0 passed failed
   require_sdk
@@ -36,14 +34,12 @@ run_tests() {
   exit "$code"
 }
 
-# The projects take turns: their servers and loads would disturb each other on a small machine. The soak comes last.
+# The projects take turns: their servers and loads would disturb each other on a small machine.
 test_all() {
   local code=0 project
-  local -r end_to_end=$root/tests/Analytics.EndToEnd.Tests
   for project in "$root"/tests/*.Tests; do
-    test_projects "$project" "FullyQualifiedName!~SoakTests" || code=1
+    test_projects "$project" || code=1
   done
-  ANALYTICS_SOAK_SECONDS=$soak_seconds test_projects "$end_to_end" "FullyQualifiedName~SoakTests" || code=1
   return "$code"
 }
 

@@ -8,7 +8,7 @@ namespace Analytics.EndToEnd.Tests.Outages;
 /// <summary>
 /// F42: one fault after another, at random, under load; in rounds, each of which ends with a wait for quiet and a reconciliation.
 /// Lasts for <c>ANALYTICS_SOAK_SECONDS</c>; <c>ANALYTICS_SOAK_SEED</c> repeats a run's faults, though not their timing to the
-/// millisecond. <c>./dev soak</c> sets both; <c>./dev test</c> asks for three minutes.
+/// millisecond. <c>./dev soak</c> sets both. It is not clean yet (tests/FAULTS.md), so it runs only when it is asked for.
 /// </summary>
 public sealed class SoakTests(BreakableSystem system) : BreakingTest(system)
 {
