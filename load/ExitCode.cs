@@ -11,4 +11,11 @@ static class ExitCode
 
     /// <summary>The input is wrong: a file that cannot be read, an option that makes no sense.</summary>
     public const int BadInput = 2;
+
+    /// <summary>Says why, on standard error, and passes the code on.</summary>
+    public static async Task<int> FailAsync(int code, string reason)
+    {
+        await Console.Error.WriteLineAsync(reason);
+        return code;
+    }
 }

@@ -70,9 +70,14 @@ public sealed class AccountReader(NpgsqlDataSource reader, NpgsqlDataSource over
         }
     }
 
-    /// <summary>Not what took too long: twice that is more than an answer has.</summary>
-    static bool IsEnded(Exception failure) =>
-        failure is ObjectDisposedException || (failure is NpgsqlException { IsTransient: true } && failure.InnerException is not TimeoutException);
+    /// <summary>
+    /// That, and nothing else: what took too long has no time for another try, and a server without a connection left (53300) would be
+    /// asked for more of them by a pool that was emptied.
+    /// </summary>
+    static bool IsEnded(Exception failure) => failure
+        is ObjectDisposedException
+        or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }
+        or NpgsqlException { InnerException: IOException };
 
     public void Dispose()
     {

@@ -15,11 +15,11 @@ namespace Ingest.Api.Broker;
 /// </summary>
 sealed class BrokerPublisher
 {
-    volatile IPublishEndpoint bus;
-    int timeoutsInARow;
     readonly ILogger<BrokerPublisher> log;
     readonly CircuitBreakerStateProvider breaker = new();
     readonly ResiliencePipeline pipeline;
+    volatile IPublishEndpoint bus;
+    int timeoutsInARow;
 
     public BrokerPublisher(IBus bus, IOptions<GroupCommitOptions> options, ILogger<BrokerPublisher> log)
     {
@@ -42,7 +42,7 @@ sealed class BrokerPublisher
     /// <summary>Whether the broker answered when last asked.</summary>
     public bool IsBrokerUp => breaker.CircuitState == CircuitState.Closed;
 
-    /// <summary>How many publishes have had no answer in time since the last that had one.</summary>
+    /// <summary>How many publishes have run out of time since the last that was confirmed.</summary>
     public int TimeoutsInARow => Volatile.Read(ref timeoutsInARow);
 
     /// <summary>Publishes on another bus from now on.</summary>

@@ -46,6 +46,7 @@ sealed class BusReplacement(BrokerAddress broker, BrokerPublisher publisher, Bro
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
             ApiLog.BusNotReplaced(log, failure.Message);
+            await StopAsync(next); // else it goes on trying, beside the next one
             return;
         }
 

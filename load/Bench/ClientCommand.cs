@@ -16,7 +16,7 @@ static class ClientCommand
         var command = new Command("client", "What a call of the .NET client's Track costs, and a million events to a running API. The events stay there.") { url, key, calls, save };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (!ApiAddress.TryParse(parsed.GetValue(url)!, out var address) || !address.IsLoopback) return await FailAsync(ExitCode.BadInput, "--url is not an address of this machine.");
+            if (!ApiAddress.TryParse(parsed.GetValue(url)!, out var address) || !address.IsLoopback) return await ExitCode.FailAsync(ExitCode.BadInput, "--url is not an address of this machine.");
             try
             {
                 var at = TimeProvider.System.GetUtcNow();
@@ -27,11 +27,11 @@ static class ClientCommand
             }
             catch (Exception failed) when (failed is BenchFailedException or HttpRequestException)
             {
-                return await FailAsync(ExitCode.NotDone, failed.Message);
+                return await ExitCode.FailAsync(ExitCode.NotDone, failed.Message);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                return await FailAsync(ExitCode.NotDone, "Interrupted.");
+                return await ExitCode.FailAsync(ExitCode.NotDone, "Interrupted.");
             }
         });
         return command;
@@ -60,11 +60,5 @@ static class ClientCommand
         Line($"A million events from 16 threads to the API, batches of 1,000, API, worker and servers on the same machine: tracked in {tracked.TotalSeconds:0.00} s, sent");
         Line($"(202, on the broker's disk) in {sent.TotalSeconds:0.0} s, {counts.Sent / sent.TotalSeconds:N0} events/s. {counts}. The ledger afterwards: {ledger}.");
         return text.ToString();
-    }
-
-    static async Task<int> FailAsync(int code, string reason)
-    {
-        await Console.Error.WriteLineAsync(reason);
-        return code;
     }
 }

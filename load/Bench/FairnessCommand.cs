@@ -17,7 +17,7 @@ static class FairnessCommand
         var command = new Command("fairness", "Small accounts alone, and beside one that sends nine of ten events. The events stay there.") { url, key, small, seconds, rounds, save };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (!ApiAddress.TryParse(parsed.GetValue(url)!, out var address) || !address.IsLoopback) return await FailAsync(ExitCode.BadInput, "--url is not an address of this machine.");
+            if (!ApiAddress.TryParse(parsed.GetValue(url)!, out var address) || !address.IsLoopback) return await ExitCode.FailAsync(ExitCode.BadInput, "--url is not an address of this machine.");
             var options = new FairnessOptions(address, parsed.GetValue(key))
             {
                 SmallRequests = parsed.GetValue(small),
@@ -31,23 +31,17 @@ static class FairnessCommand
                 var report = FairnessReport.Write(options, results, $"./dev {string.Join(' ', parsed.Tokens.Select(t => t.Value))}", Machine.Describe(), before, at);
                 await Console.Out.WriteLineAsync(report);
                 if (parsed.GetValue(save)) await ResultFile.SaveAsync("fairness", report, at);
-                return results.SelectMany(round => round.Faults).FirstOrDefault() is { } fault ? await FailAsync(ExitCode.NotDone, fault) : ExitCode.Done;
+                return results.SelectMany(round => round.Faults).FirstOrDefault() is { } fault ? await ExitCode.FailAsync(ExitCode.NotDone, fault) : ExitCode.Done;
             }
             catch (LoadFailedException failed)
             {
-                return await FailAsync(ExitCode.NotDone, failed.Message);
+                return await ExitCode.FailAsync(ExitCode.NotDone, failed.Message);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                return await FailAsync(ExitCode.NotDone, "Interrupted.");
+                return await ExitCode.FailAsync(ExitCode.NotDone, "Interrupted.");
             }
         });
         return command;
-    }
-
-    static async Task<int> FailAsync(int code, string reason)
-    {
-        await Console.Error.WriteLineAsync(reason);
-        return code;
     }
 }

@@ -26,9 +26,9 @@ static class PipelineCommand
         command.SetAction((parsed, cancellation) =>
         {
             if (!ApiAddress.TryParse(parsed.GetValue(url)!, out var address) || !address.IsLoopback || address.Scheme != "http")
-                return FailAsync(ExitCode.BadInput, $"'{parsed.GetValue(url)}' is not an http address of this machine, and no other is put under load.");
+                return ExitCode.FailAsync(ExitCode.BadInput, $"'{parsed.GetValue(url)}' is not an http address of this machine, and no other is put under load.");
             if (Environment.GetEnvironmentVariable(Postgres) is not { Length: > 0 } postgres)
-                return FailAsync(ExitCode.BadInput, $"{Postgres} is not set: the benchmark must see when events are stored.");
+                return ExitCode.FailAsync(ExitCode.BadInput, $"{Postgres} is not set: the benchmark must see when events are stored.");
             var options = new PipelineOptions(address, postgres)
             {
                 Key = parsed.GetValue(key),
@@ -56,21 +56,15 @@ static class PipelineCommand
             await Console.Out.WriteLineAsync(report);
             if (save)
                 await ResultFile.SaveAsync("pipeline", report, at);
-            return result.Lost == 0 ? ExitCode.Done : await FailAsync(ExitCode.NotDone, $"{result.Lost} accepted events are not in the table (below zero: too many are).");
+            return result.Lost == 0 ? ExitCode.Done : await ExitCode.FailAsync(ExitCode.NotDone, $"{result.Lost} accepted events are not in the table (below zero: too many are).");
         }
         catch (BenchFailedException e)
         {
-            return await FailAsync(ExitCode.NotDone, e.Message);
+            return await ExitCode.FailAsync(ExitCode.NotDone, e.Message);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return await FailAsync(ExitCode.NotDone, "Interrupted.");
+            return await ExitCode.FailAsync(ExitCode.NotDone, "Interrupted.");
         }
-    }
-
-    static async Task<int> FailAsync(int code, string reason)
-    {
-        await Console.Error.WriteLineAsync(reason);
-        return code;
     }
 }

@@ -20,7 +20,7 @@ static class QueriesCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (Environment.GetEnvironmentVariable(Postgres) is not { Length: > 0 } postgres) return await FailAsync(ExitCode.BadInput, $"{Postgres} is not set.");
+            if (Environment.GetEnvironmentVariable(Postgres) is not { Length: > 0 } postgres) return await ExitCode.FailAsync(ExitCode.BadInput, $"{Postgres} is not set.");
             var options = new QueriesOptions(postgres)
             {
                 Events = parsed.GetValue(events),
@@ -40,19 +40,13 @@ static class QueriesCommand
             }
             catch (BenchFailedException failed)
             {
-                return await FailAsync(ExitCode.NotDone, failed.Message);
+                return await ExitCode.FailAsync(ExitCode.NotDone, failed.Message);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                return await FailAsync(ExitCode.NotDone, "Interrupted.");
+                return await ExitCode.FailAsync(ExitCode.NotDone, "Interrupted.");
             }
         });
         return command;
-    }
-
-    static async Task<int> FailAsync(int code, string reason)
-    {
-        await Console.Error.WriteLineAsync(reason);
-        return code;
     }
 }

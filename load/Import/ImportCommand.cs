@@ -28,7 +28,7 @@ static class ImportCommand
         {
             var text = parsed.GetValue(url)!;
             if (!ApiAddress.TryParse(text, out var address))
-                return FailAsync(ExitCode.BadInput, $"'{text}' is not an address; try http://127.0.0.1:8080.");
+                return ExitCode.FailAsync(ExitCode.BadInput, $"'{text}' is not an address; try http://127.0.0.1:8080.");
             var options = new ImportOptions(parsed.GetValue(file)!, address)
             {
                 Key = parsed.GetValue(key),
@@ -76,13 +76,7 @@ static class ImportCommand
                     + "an event that is there already is not stored twice.";
             }
 
-            return await FailAsync(code, reason);
+            return await ExitCode.FailAsync(code, reason);
         }
-    }
-
-    static async Task<int> FailAsync(int code, string reason)
-    {
-        await Console.Error.WriteLineAsync(reason);
-        return code;
     }
 }

@@ -21,7 +21,7 @@ static class LoadCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             if (!ApiAddress.TryParse(parsed.GetValue(url)!, out var address))
-                return await FailAsync(ExitCode.BadInput, $"'{parsed.GetValue(url)}' is not an address; try http://127.0.0.1:8080.");
+                return await ExitCode.FailAsync(ExitCode.BadInput, $"'{parsed.GetValue(url)}' is not an address; try http://127.0.0.1:8080.");
             try
             {
                 var profile = ProfileFile.Open(parsed.GetValue(name)!);
@@ -32,7 +32,7 @@ static class LoadCommand
             }
             catch (ProfileException wrong)
             {
-                return await FailAsync(ExitCode.BadInput, wrong.Message);
+                return await ExitCode.FailAsync(ExitCode.BadInput, wrong.Message);
             }
         });
         return command;
@@ -53,21 +53,15 @@ static class LoadCommand
             await Console.Out.WriteLineAsync(text);
             await ReportFolder.WriteAsync(report, text, cancellation);
             if (save) await ResultFile.SaveAsync($"load-{options.Profile.Name}", text, at);
-            return result.Faults.Count == 0 ? ExitCode.Done : await FailAsync(ExitCode.NotDone, $"{options.Profile.Name} failed: {string.Join("; ", result.Faults)}.");
+            return result.Faults.Count == 0 ? ExitCode.Done : await ExitCode.FailAsync(ExitCode.NotDone, $"{options.Profile.Name} failed: {string.Join("; ", result.Faults)}.");
         }
         catch (LoadFailedException failed)
         {
-            return await FailAsync(ExitCode.NotDone, failed.Message);
+            return await ExitCode.FailAsync(ExitCode.NotDone, failed.Message);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return await FailAsync(ExitCode.NotDone, "Interrupted; what was accepted will be stored all the same.");
+            return await ExitCode.FailAsync(ExitCode.NotDone, "Interrupted; what was accepted will be stored all the same.");
         }
-    }
-
-    static async Task<int> FailAsync(int code, string reason)
-    {
-        await Console.Error.WriteLineAsync(reason);
-        return code;
     }
 }

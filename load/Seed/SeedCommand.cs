@@ -26,22 +26,16 @@ static class SeedCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             if (!ApiAddress.TryParse(parsed.GetValue(url)!, out var address))
-                return await FailAsync(ExitCode.BadInput, $"'{parsed.GetValue(url)}' is not an address; try http://127.0.0.1:8080.");
+                return await ExitCode.FailAsync(ExitCode.BadInput, $"'{parsed.GetValue(url)}' is not an address; try http://127.0.0.1:8080.");
             var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
             if (parsed.GetValue(until) is { } said && (!DateOnly.TryParseExact(said, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) || day.Year < 2011))
-                return await FailAsync(ExitCode.BadInput, $"'{said}' is no day; try 2026-11-21.");
+                return await ExitCode.FailAsync(ExitCode.BadInput, $"'{said}' is no day; try 2026-11-21.");
             string? postgres = null;
             if (parsed.GetValue(direct) && (postgres = Environment.GetEnvironmentVariable(Postgres)) is not { Length: > 0 })
-                return await FailAsync(ExitCode.BadInput, $"{Postgres} is not set, and --direct needs it.");
+                return await ExitCode.FailAsync(ExitCode.BadInput, $"{Postgres} is not set, and --direct needs it.");
             var options = new SeedOptions(parsed.GetValue(events), parsed.GetValue(accounts), parsed.GetValue(days), day, parsed.GetValue(seed));
             return await new Seeding(options, address, parsed.GetValue(key), postgres, Console.Error, TimeProvider.System).RunAsync(Console.Out, cancellation);
         });
         return command;
-    }
-
-    static async Task<int> FailAsync(int code, string reason)
-    {
-        await Console.Error.WriteLineAsync(reason);
-        return code;
     }
 }
