@@ -21,7 +21,7 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
     const string Undone = """
         {ok, Q} = rabbit_amqqueue:lookup(rabbit_misc:r(<<"/">>, queue, <<"analytics-events">>)),
         {ok, Ready, _} = ra:consistent_query(amqqueue:get_pid(Q), fun rabbit_fifo:query_messages_ready/1),
-        Ready + lists:sum([N || P <- rabbit_channel:list(), [{_, N}] <- [catch rabbit_channel:info(P, [messages_unacknowledged])]]).
+        {Ready, [{N, Of} || P <- rabbit_channel:list(), [{_, N} | Of] <- [catch rabbit_channel:info(P, [messages_unacknowledged, connection, number])], N > 0]}.
         """;
 
     static readonly TimeSpan StoringLimit = TimeSpan.FromSeconds(60);
@@ -157,7 +157,7 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
     /// when they come again and are known by their ids.
     /// </summary>
     public Task DrainedSoonAsync() => Soon.IsAsync(
-        async () => long.Parse(await AskedBroker.ControlAsync("eval", Undone), CultureInfo.InvariantCulture), messages => messages == 0, "the queue is empty", StoringLimit);
+        async () => (await AskedBroker.ControlAsync("eval", Undone)).Trim(), undone => undone == "{0,[]}", "no message is ready, and no channel holds one", StoringLimit);
 
     /// <summary>
     /// How many messages a queue holds, waiting or with a worker; 0 when there is no such queue. Asked of the queue itself:

@@ -11,11 +11,11 @@ static class Soon
     public static async Task<T> IsAsync<T>(Func<Task<T>> ask, Func<T, bool> isIt, string what, TimeSpan limit)
     {
         var begun = Stopwatch.GetTimestamp();
-        while (true)
+        for (var asked = 1; ; asked++)
         {
             var answer = await ask();
             if (isIt(answer)) return answer;
-            if (Stopwatch.GetElapsedTime(begun) > limit) Assert.Fail($"Not within {limit.TotalSeconds} s: {what}. Last seen: {answer}");
+            if (Stopwatch.GetElapsedTime(begun) > limit) Assert.Fail($"Not within {limit.TotalSeconds} s, asked {asked} times: {what}. Last seen: {answer}");
             await Task.Delay(Pause);
         }
     }
