@@ -35,7 +35,6 @@ using var stop = new StopSignal();
 var pause = new ReattachPause();
 while (true)
 {
-    // Not disposed: a bus that does not come back may not go either, and a new host must not wait for it.
     var app = Build(args, pause);
     app.MapHealth();
     await app.StartAsync();
@@ -51,6 +50,21 @@ while (true)
 
     app.Services.GetRequiredService<BusConnections>().Cut();
     if (stop.Told.IsCancellationRequested || !restart.IsRequested) return;
+    _ = LetGoAsync(app);
+}
+
+// Beside the next host, which must not wait for it: a bus that does not come back may not go either. But the connections to PostgreSQL
+// and Redis go back.
+static async Task LetGoAsync(WebApplication replaced)
+{
+    try
+    {
+        await replaced.DisposeAsync();
+    }
+    catch (Exception notInOrder)
+    {
+        WorkerLog.HostNotStopped(replaced.Logger, notInOrder);
+    }
 }
 
 static WebApplication Build(string[] args, ReattachPause pause)

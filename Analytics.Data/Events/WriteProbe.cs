@@ -10,12 +10,12 @@ namespace Analytics.Data.Events;
 /// </summary>
 public sealed class WriteProbe(NpgsqlDataSource postgres)
 {
-    /// <summary>Tries as the writer, and does not wait for long.</summary>
+    /// <summary>Tries as the writer, and does not wait for long. Keeps no connection: it is asked at the start and in an outage.</summary>
     public static WriteProbe To(string writerConnection) => new(PrimaryDataSource.Create(new NpgsqlConnectionStringBuilder(writerConnection)
     {
         Timeout = 3,
         CommandTimeout = 5,
-        NoResetOnClose = true,
+        Pooling = false,
         ApplicationName = "analytics-probe",
         Options = DatabaseRole.Writer,
     }));

@@ -23,9 +23,9 @@ static class EventConsuming
 
         builder.Services.AddSingleton(TimeProvider.System);
         var writing = PostgresConnections.Writer(builder.Configuration);
-        builder.Services.AddSingleton(new WriterDataSource(writing));
+        builder.Services.AddSingleton(_ => new WriterDataSource(writing)); // made by the container, so that it also closes it
         builder.Services.AddSingleton(_ => new SchemaMigrator(PrimaryDataSource.Create(
-            new NpgsqlConnectionStringBuilder(postgres) { Timeout = 3, CommandTimeout = 5, ApplicationName = "analytics-schema" })));
+            new NpgsqlConnectionStringBuilder(postgres) { Timeout = 3, CommandTimeout = 5, Pooling = false, ApplicationName = "analytics-schema" })));
         builder.Services.AddSingleton(_ => WriteProbe.To(writing));
         builder.Services.AddSingleton<PostgresEventStore>();
         builder.Services.AddSingleton<PostgresSetAsideReplay>();

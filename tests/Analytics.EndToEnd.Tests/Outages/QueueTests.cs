@@ -75,4 +75,22 @@ public sealed class QueueTests(BreakableSystem system) : BreakingTest(system)
         if (!workersRun) await Task.WhenAll(System.Workers.Select(worker => worker.StartAsync()));
         await load.StopAndFindAllStoredOnceAsync();
     }
+
+    /// <summary>A deleted queue makes each worker build its host anew, within its process.</summary>
+    [Fact]
+    public async Task A_worker_that_begins_anew_closes_the_connections_to_the_database_that_it_had()
+    {
+        var account = Some.Account("anew");
+        await Client.AcceptedAsync(Some.Event(account, "before"));
+        await System.StoredSoonAsync(account, 1);
+        var before = (await System.QueryAsync<int>("select pid from pg_stat_activity where application_name = 'analytics-worker'")).ToArray();
+        Assert.NotEmpty(before);
+
+        await System.Broker.ControlAsync("delete_queue", "analytics-events");
+
+        await Soon.IsAsync(() => System.QueryAsync<int>("select pid from pg_stat_activity where pid = any(@before)", new { before }), left => left.Count == 0, "the old connections are closed", TimeSpan.FromSeconds(60));
+        await using var load = new SteadyLoad(System);
+        await load.AcceptsMoreAsync(100);
+        await load.StopAndFindAllStoredOnceAsync();
+    }
 }
