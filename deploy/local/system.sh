@@ -219,10 +219,12 @@ state_of() {
   fi
 }
 
+# One that has ended in the meantime is as old as the machine.
 age_seconds() {
-  local uptime
+  local uptime started
   read -r uptime _ < /proc/uptime
-  echo "$((${uptime%.*} - $(start_time "$1") / $(getconf CLK_TCK)))"
+  started=$(start_time "$1")
+  echo "$((${uptime%.*} - ${started:-0} / $(getconf CLK_TCK)))"
 }
 
 follow_logs() {
