@@ -19,7 +19,7 @@ sealed class BrokerPublisher
     readonly CircuitBreakerStateProvider breaker = new();
     readonly ResiliencePipeline pipeline;
     volatile IPublishEndpoint bus;
-    int timeoutsInARow;
+    int failuresInARow;
 
     public BrokerPublisher(IBus bus, IOptions<GroupCommitOptions> options, ILogger<BrokerPublisher> log)
     {
@@ -42,8 +42,8 @@ sealed class BrokerPublisher
     /// <summary>Whether the broker answered when last asked.</summary>
     public bool IsBrokerUp => breaker.CircuitState == CircuitState.Closed;
 
-    /// <summary>How many publishes have run out of time since the last that was confirmed.</summary>
-    public int TimeoutsInARow => Volatile.Read(ref timeoutsInARow);
+    /// <summary>How many publishes were tried and not confirmed since the last that was.</summary>
+    public int FailuresInARow => Volatile.Read(ref failuresInARow);
 
     /// <summary>Publishes on another bus from now on.</summary>
     public void Use(IPublishEndpoint other) => bus = other;
@@ -57,7 +57,7 @@ sealed class BrokerPublisher
             await pipeline.ExecuteAsync(
                 static async (state, cancellation) => await state.bus.Publish(state.message, RequireQueue, cancellation),
                 (bus, message));
-            Volatile.Write(ref timeoutsInARow, 0);
+            Volatile.Write(ref failuresInARow, 0);
             return CommitResult.Confirmed;
         }
         catch (BrokenCircuitException)
@@ -66,7 +66,7 @@ sealed class BrokerPublisher
         }
         catch (Exception failure)
         {
-            if (failure is TimeoutRejectedException) Interlocked.Increment(ref timeoutsInARow);
+            Interlocked.Increment(ref failuresInARow);
             ApiLog.PublishFailed(log, failure is TimeoutRejectedException ? "no confirm in time" : failure.Message);
             return CommitResult.Unconfirmed;
         }

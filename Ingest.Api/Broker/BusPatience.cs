@@ -1,22 +1,30 @@
 namespace Ingest.Api.Broker;
 
 /// <summary>
-/// Tells a bus that does not come back from a broker that is away: its publishes run out of time one after another, while RabbitMQ
-/// takes messages on another connection. MassTransit 8.4 sometimes never connects again after its connection broke.
+/// Tells a bus that does not come back from a broker that is away: its publishes fail one after another, while RabbitMQ takes messages
+/// on another connection. MassTransit 8.4 sometimes never connects again after its connection broke; and in a cluster a channel of
+/// RabbitMQ 3.10 that was opened between the death of a queue's leader and the choice of the next refuses what it is sent for as long as
+/// that node is away. A queue that is full refuses, too, and on any channel: so each bus gets twice the patience of the last.
 /// </summary>
 sealed class BusPatience
 {
-    /// <summary>So many publishes in a row: with their time limit and the breaker's pauses some five seconds or more.</summary>
-    const int TimeoutLimit = 4;
+    /// <summary>So many publishes in a row: with the breaker's pauses some four seconds, or ten, when each has run out of time.</summary>
+    const int FirstLimit = 4;
+
+    /// <summary>Some four minutes.</summary>
+    const int LastLimit = 256;
 
     int before;
+    int limit = FirstLimit;
 
-    /// <summary>Whether the bus is to be replaced. Asked regularly; what ran out of time while the broker was away does not count.</summary>
-    public bool IsOver(bool brokerAnswers, int timeoutsInARow)
+    /// <summary>Whether the bus is to be replaced. Asked regularly; what failed while the broker was away does not count.</summary>
+    public bool IsOver(bool brokerAnswers, int failuresInARow)
     {
-        if (!brokerAnswers || timeoutsInARow < before) before = timeoutsInARow;
-        if (!brokerAnswers || timeoutsInARow - before < TimeoutLimit) return false;
-        before = timeoutsInARow;
+        if (failuresInARow < before) limit = FirstLimit;
+        if (!brokerAnswers || failuresInARow < before) before = failuresInARow;
+        if (!brokerAnswers || failuresInARow - before < limit) return false;
+        before = failuresInARow;
+        limit = Math.Min(2 * limit, LastLimit);
         return true;
     }
 }

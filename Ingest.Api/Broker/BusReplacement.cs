@@ -23,7 +23,7 @@ sealed class BusReplacement(BrokerAddress broker, BrokerPublisher publisher, Bro
         using var timer = new PeriodicTimer(LookInterval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (patience.IsOver(monitor.Trouble is null, publisher.TimeoutsInARow)) await ReplaceAsync(stoppingToken);
+            if (patience.IsOver(monitor.Trouble is null, publisher.FailuresInARow)) await ReplaceAsync(stoppingToken);
         }
     }
 
