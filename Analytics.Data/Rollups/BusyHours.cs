@@ -13,7 +13,7 @@ namespace Analytics.Data.Rollups;
 /// </summary>
 public sealed class BusyHours(WriterDataSource writer, RollupOptions options, TimeProvider clock)
 {
-    /// <summary>From so many events on an hour has slots. Half of them, read as rows, cost some 2 ms (load/results/ragged-2026-11-21.md).</summary>
+    /// <summary>From so many events on an hour has slots. Half of them, read as rows, cost about 1 ms (load/results/ragged-2026-11-21.md).</summary>
     public const int EventThreshold = 2_048;
 
     /// <summary>From so many on it has minutes too: a slot of five would hold as many as a whole hour without slots does.</summary>
