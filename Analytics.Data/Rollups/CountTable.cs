@@ -49,6 +49,12 @@ sealed class CountTable
         while (CountList.TryTake(ref list, out var name, out var events)) Add(NameHash.Of(name), name, sign * events);
     }
 
+    /// <summary>Adds the counts of another table.</summary>
+    public void AddTable(CountTable other)
+    {
+        foreach (ref readonly var entry in other.entries.AsSpan(0, other.used)) Add(entry.Hash, other.NameOf(entry), entry.Events);
+    }
+
     /// <summary>
     /// Forgets all names, keeps the room, and from now on takes only the names of one of several shares, which are disjoint and
     /// together all names: what is too much for the memory at once is added up share by share. (0, 1) takes all.

@@ -7,27 +7,32 @@ namespace Analytics.Data.Rollups;
 /// </summary>
 static class RangeParts
 {
+    static readonly Dictionary<DateTime, RollupGrain> NoSlots = [];
+
     /// <summary>
     /// The pieces from an instant up to but not including another. Instants finer than a microsecond are rounded up, both: events
-    /// fall on whole microseconds, so that changes no answer.
+    /// fall on whole microseconds, so that changes no answer. <paramref name="slots"/> names the shortest grain that an hour, given
+    /// by its start, is counted in, where that is shorter than the hour.
     /// </summary>
-    public static List<RangePart> Of(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now)
+    public static List<RangePart> Of(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, IReadOnlyDictionary<DateTime, RollupGrain> slots)
     {
         var parts = new List<RangePart>();
-        Cover(parts, now.UtcTicks, Up(from.UtcTicks, TimeSpan.TicksPerMicrosecond), Up(to.UtcTicks, TimeSpan.TicksPerMicrosecond), RollupGrains.All.Length - 1, 1);
+        Cover(parts, now.UtcTicks, Up(from.UtcTicks, TimeSpan.TicksPerMicrosecond), Up(to.UtcTicks, TimeSpan.TicksPerMicrosecond), RollupGrain.Day, 1, slots);
         return parts;
     }
 
-    static void Cover(List<RangePart> parts, long now, long from, long to, int level, int sign)
+    /// <summary>The same where no hour has slots.</summary>
+    public static List<RangePart> Of(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now) => Of(from, to, now, NoSlots);
+
+    static void Cover(List<RangePart> parts, long now, long from, long to, RollupGrain grain, int sign, IReadOnlyDictionary<DateTime, RollupGrain> slots)
     {
         if (from >= to) return;
-        if (level < 0)
+        if (grain < RollupGrain.Hour && grain < slots.GetValueOrDefault(RollupGrain.Hour.StartOf(At(from)), RollupGrain.Hour))
         {
             parts.Add(new(null, At(from), At(to), sign));
             return;
         }
 
-        var grain = RollupGrains.All[level];
         var unit = grain.Length().Ticks;
         var (first, last) = (Up(from, unit), to - (to % unit));
         if (first > last)
@@ -46,13 +51,13 @@ static class RangeParts
             var unitEnd = unitStart + unit;
             if (Weight(unitStart, start) + Weight(end, unitEnd) >= Weight(start, end))
             {
-                Cover(parts, now, start, end, level - 1, sign);
+                Cover(parts, now, start, end, grain - 1, sign, slots);
                 return;
             }
 
             parts.Add(new(grain, At(unitStart), At(unitEnd), sign));
-            Cover(parts, now, unitStart, start, level - 1, -sign);
-            Cover(parts, now, end, unitEnd, level - 1, -sign);
+            Cover(parts, now, unitStart, start, grain - 1, -sign, slots);
+            Cover(parts, now, end, unitEnd, grain - 1, -sign, slots);
         }
 
         long Weight(long start, long end) => Math.Max(0, Math.Min(end, now) - start);

@@ -22,19 +22,34 @@ sealed class RollupChunk
         if (path is { } present) Paths.Add(present.Span, 1);
     }
 
+    /// <summary>Adds an event, or takes it away when <paramref name="sign"/> is -1; of its names only those that are there.</summary>
+    public void Add(int sign, byte[]? type, byte[]? user, byte[]? path)
+    {
+        Events += sign;
+        if (type is not null) Types.Add(type, sign);
+        if (user is not null) Users.Add(user, sign);
+        if (path is not null) Paths.Add(path, sign);
+    }
+
     public void Add(StoredChunk stored) => Add(1, stored);
 
     /// <summary>Adds a chunk, or takes it away when <paramref name="sign"/> is -1.</summary>
     public void Add(int sign, StoredChunk stored)
     {
-        Add(sign, stored.Events);
+        Events += sign * stored.Events;
         Types.AddList(stored.Types, sign);
         Users.AddList(stored.Users, sign);
         Paths.AddList(stored.Paths, sign);
     }
 
-    /// <summary>Adds events without names, or takes them away.</summary>
-    public void Add(int sign, long events) => Events += sign * events;
+    /// <summary>Adds what another counts.</summary>
+    public void Add(RollupChunk other)
+    {
+        Events += other.Events;
+        Types.AddTable(other.Types);
+        Users.AddTable(other.Users);
+        Paths.AddTable(other.Paths);
+    }
 
     /// <summary>Empties it, to take from now on one of several shares of all names; (0, 1) is all of them.</summary>
     public void Clear((int Share, int Shares) share)

@@ -8,7 +8,7 @@ sealed class RollupFold
     /// <summary>A delta counts in its hour, its six hours and its day, as a chunk of the first level.</summary>
     public void AddDelta(ReadOnlyMemory<byte> accountId, DateTime hour, StoredChunk delta)
     {
-        foreach (var grain in RollupGrains.All) SumOf(new RollupKey(accountId, grain, grain.StartOf(hour)), 1).Add(delta);
+        foreach (var grain in RollupGrains.Everywhere) SumOf(new RollupKey(accountId, grain, grain.StartOf(hour)), 1).Add(delta);
     }
 
     /// <summary>A chunk that is merged with others counts one level higher.</summary>

@@ -4,11 +4,16 @@ namespace Analytics.Data.Rollups;
 static class RollupGrains
 {
     /// <summary>All there are, the shortest first.</summary>
-    public static readonly RollupGrain[] All = [RollupGrain.Hour, RollupGrain.SixHours, RollupGrain.Day];
+    public static readonly RollupGrain[] All = [RollupGrain.Minute, RollupGrain.FiveMinutes, RollupGrain.Hour, RollupGrain.SixHours, RollupGrain.Day];
+
+    /// <summary>Those that count every event, the shortest first.</summary>
+    public static readonly RollupGrain[] Everywhere = [RollupGrain.Hour, RollupGrain.SixHours, RollupGrain.Day];
 
     /// <summary>The value of the column <c>grain</c>.</summary>
     public static string Name(this RollupGrain grain) => grain switch
     {
+        RollupGrain.Minute => "minute",
+        RollupGrain.FiveMinutes => "five_minutes",
         RollupGrain.Hour => "hour",
         RollupGrain.SixHours => "six_hours",
         _ => "day",
@@ -18,6 +23,8 @@ static class RollupGrains
 
     public static TimeSpan Length(this RollupGrain grain) => grain switch
     {
+        RollupGrain.Minute => TimeSpan.FromMinutes(1),
+        RollupGrain.FiveMinutes => TimeSpan.FromMinutes(5),
         RollupGrain.Hour => TimeSpan.FromHours(1),
         RollupGrain.SixHours => TimeSpan.FromHours(6),
         _ => TimeSpan.FromDays(1),

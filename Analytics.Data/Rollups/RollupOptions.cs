@@ -32,4 +32,11 @@ public sealed class RollupOptions
     /// <summary>A stretch that nothing was added to for this long is merged into one chunk. Default 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan SettleAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// A busy hour that was settled this long ago is counted in slots (<see cref="BusyHours"/>), which reads its rows once more. Default
+    /// 5 minutes: events that keep coming late cost that no oftener.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan SlotsAfter { get; set; } = TimeSpan.FromMinutes(5);
 }

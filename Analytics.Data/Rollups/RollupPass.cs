@@ -9,6 +9,7 @@ sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedN
 {
     static readonly string ReadChunks = EmbeddedSql.Read("RollupReader.ReadChunks.sql");
     static readonly string ReadRagged = EmbeddedSql.Read("RollupReader.ReadRagged.sql");
+    static readonly string ReadRaggedOfAll = EmbeddedSql.Read("RollupReader.ReadRaggedOfAll.sql");
 
     readonly RollupChunk sums = new();
 
@@ -20,7 +21,7 @@ sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedN
     {
         await using var batch = BatchOf(parts);
         await using var rows = await batch.ExecuteReaderAsync(cancellation);
-        var ragged = await RaggedEnd.ReadAsync(rows, parts, cancellation);
+        var ragged = await RaggedEnd.ReadAsync(rows, parts, (0, 1), cancellation);
         Begin();
         while (await rows.ReadAsync(cancellation))
         {
@@ -51,7 +52,7 @@ sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedN
         await using var batch = BatchOf(parts);
         await using var rows = await batch.ExecuteReaderAsync(cancellation);
         sums.Clear(share);
-        foreach (var one in await RaggedEnd.ReadAsync(rows, parts, cancellation)) one.AddTo(sums);
+        foreach (var one in await RaggedEnd.ReadAsync(rows, parts, share, cancellation)) one.AddTo(sums);
         while (await rows.ReadAsync(cancellation)) sums.Add(rows.GetInt32(2), StoredChunk.Read(rows, 3));
         if (share.Share > 0) sums.ForgetEvents();
         add(range, sums);
@@ -62,7 +63,7 @@ sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedN
         var batch = new NpgsqlBatch(connection);
         foreach (var (_, part) in parts.Where(one => one.Part.Grain is null))
         {
-            batch.BatchCommands.Add(Command(ReadRagged, new()
+            batch.BatchCommands.Add(Command(accountId is null ? ReadRaggedOfAll : ReadRagged, new()
             {
                 ["from"] = part.Start,
                 ["to"] = part.End,

@@ -34,6 +34,9 @@ sealed class RollupReader(AccountReader reader, TimeProvider clock, int nameLimi
         var parts = ranges.SelectMany((range, index) => RangeParts.Of(range.From, range.To, now).Select(part => new NumberedPart(index, part))).ToList();
         if (parts.Count(one => one.Part.Grain is null) > RaggedLimit) throw new ArgumentException("Too many ragged ends.", nameof(ranges));
         await using var connection = await reader.OpenAsync(accountId, cancellation);
+        var slots = await HourSlots.ReadAsync(connection, accountId, parts, cancellation);
+        if (slots.Count > 0)
+            parts = ranges.SelectMany((range, index) => RangeParts.Of(range.From, range.To, now, slots).Select(part => new NumberedPart(index, part))).ToList();
         var pass = new RollupPass(connection, accountId, names, nameLimit, add);
         for (var next = 0; next < ranges.Count;)
         {

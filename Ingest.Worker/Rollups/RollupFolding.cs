@@ -7,10 +7,11 @@ using Microsoft.Extensions.Options;
 namespace Ingest.Worker.Rollups;
 
 /// <summary>
-/// Folds rollup deltas as they pile up or grow old, and settles hours, six hours and days that have come to rest. Every worker tries; the
-/// one that finds nobody at it does it. What it does not come to is only slower to read, never wrong. The ledger is folded along.
+/// Folds rollup deltas as they pile up or grow old, settles hours, six hours and days that have come to rest, and counts the busy ones of
+/// those hours in slots. Every worker tries; the one that finds nobody at it does it. What it does not come to is only slower to read, never wrong. The ledger is folded along.
 /// </summary>
-sealed class RollupFolding(PostgresRollups rollups, LedgerFold ledger, DatabaseGate gate, IOptions<RollupOptions> options, TimeProvider clock, ILogger<RollupFolding> log)
+sealed class RollupFolding(
+    PostgresRollups rollups, BusyHours busyHours, LedgerFold ledger, DatabaseGate gate, IOptions<RollupOptions> options, TimeProvider clock, ILogger<RollupFolding> log)
     : BackgroundService
 {
     static readonly TimeSpan SettleInterval = TimeSpan.FromSeconds(30);
@@ -51,6 +52,7 @@ sealed class RollupFolding(PostgresRollups rollups, LedgerFold ledger, DatabaseG
         while (await rollups.SettleAsync(cancellation) > 0 && !await IsDueAsync(cancellation)) { }
         while (await ledger.FoldAsync(cancellation) > 0) { }
         await ledger.FoldReceivedAsync(cancellation);
+        while (!await IsDueAsync(cancellation) && await busyHours.CountNextAsync(cancellation)) { }
 
         // Not right after a start: what a crash left unacknowledged is delivered first.
         if (clock.GetElapsedTime(startedAt) > LedgerFold.MessageRetention / 4) await ledger.ForgetMessagesAsync(cancellation);

@@ -15,6 +15,10 @@ static class RollupFoldingRegistration
             services.GetRequiredService<WriterDataSource>(),
             services.GetRequiredService<IOptions<RollupOptions>>().Value,
             services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new BusyHours(
+            services.GetRequiredService<WriterDataSource>(),
+            services.GetRequiredService<IOptions<RollupOptions>>().Value,
+            services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<LedgerFold>();
         builder.Services.AddHostedService<RollupFolding>();
     }

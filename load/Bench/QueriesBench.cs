@@ -20,30 +20,33 @@ sealed class QueriesBench(QueriesOptions options, Action<string> say)
     const string Large = "bench-large";
     const int Writers = 2;
 
-    readonly string database = $"analytics_bench_{Environment.ProcessId}";
+    readonly string database = options.Database ?? $"analytics_bench_{Environment.ProcessId}";
 
     /// <summary>Bytes on disk for an event, indexes and rollups included; set by <see cref="RunAsync"/>.</summary>
     public double BytesPerEvent { get; private set; }
 
     public async Task<List<QueriesResult>> RunAsync(CancellationToken cancellation)
     {
-        await ExecuteAsync(options.Postgres, $"create database {database}", cancellation);
+        var filled = await ScalarAsync(options.Postgres, $"select count(*) from pg_database where datname = '{database}'", cancellation) > 0;
+        if (!filled) await ExecuteAsync(options.Postgres, $"create database {database}", cancellation);
         try
         {
             var connection = new NpgsqlConnectionStringBuilder(options.Postgres) { Database = database }.ConnectionString;
-            await FillAsync(connection, cancellation);
+            await using (var owner = NpgsqlDataSource.Create(connection)) await new SchemaMigrator(owner).MigrateAsync(cancellation);
+            if (!filled) await FillAsync(connection, cancellation);
+            await CountSlotsAsync(connection, cancellation);
+            await ExecuteAsync(connection, "vacuum (analyze)", cancellation);
             BytesPerEvent = await ScalarAsync(connection, "select pg_database_size(current_database())", cancellation) / (options.Events * 1.1);
             return await MeasureAsync(connection, cancellation);
         }
         finally
         {
-            await ExecuteAsync(options.Postgres, $"drop database {database} with (force)", CancellationToken.None);
+            if (options.Database is null) await ExecuteAsync(options.Postgres, $"drop database {database} with (force)", CancellationToken.None);
         }
     }
 
     async Task FillAsync(string connection, CancellationToken cancellation)
     {
-        await using (var owner = NpgsqlDataSource.Create(connection)) await new SchemaMigrator(owner).MigrateAsync(cancellation);
         await using var writer = new WriterDataSource(connection);
         var rollups = new PostgresRollups(writer, new RollupOptions { SettleAfter = TimeSpan.Zero }, TimeProvider.System);
         foreach (var (account, events) in ((string, int)[])[(Small, options.Events / 10), (Large, options.Events)])
@@ -68,8 +71,15 @@ sealed class QueriesBench(QueriesOptions options, Action<string> say)
                     await store.AppendAsync(whale.Batch(batch), cancellation);
             }
         }
+    }
 
-        await ExecuteAsync(connection, "vacuum (analyze)", cancellation);
+    async Task CountSlotsAsync(string connection, CancellationToken cancellation)
+    {
+        await using var writer = new WriterDataSource(connection);
+        var busy = new BusyHours(writer, new RollupOptions { SlotsAfter = TimeSpan.Zero }, TimeProvider.System);
+        var (begun, hours) = (Stopwatch.GetTimestamp(), 0);
+        for (; await busy.CountNextAsync(cancellation); hours++) { }
+        say($"{hours:N0} busy hours counted in slots in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s");
     }
 
     async Task<List<QueriesResult>> MeasureAsync(string connection, CancellationToken cancellation)

@@ -12,6 +12,9 @@ sealed record QueriesOptions(string Postgres)
     /// <summary>Times that each summary is read.</summary>
     public required int Rounds { get; init; }
 
+    /// <summary>The database to fill, or that is filled and to be measured again, and is kept; null to make one and drop it.</summary>
+    public string? Database { get; init; }
+
     /// <summary>Times that the same is computed from raw rows.</summary>
     public required int RawRounds { get; init; }
 }

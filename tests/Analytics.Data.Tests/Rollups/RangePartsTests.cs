@@ -42,6 +42,19 @@ public sealed class RangePartsTests
         Assert.All(parts.Where(part => part.Start > Midnight), part => Assert.Equal((-1, true), (part.Sign, part.Start >= now)));
     }
 
+    [Fact]
+    public void An_hour_with_slots_is_raw_for_less_than_half_of_one()
+    {
+        var slots = new Dictionary<DateTime, RollupGrain> { [Noon] = RollupGrain.FiveMinutes };
+        Assert.Equal(
+            [
+                new(RollupGrain.FiveMinutes, Noon, Noon.AddMinutes(10), 1),
+                new(RollupGrain.FiveMinutes, Noon.AddMinutes(10), Noon.AddMinutes(15), 1),
+                new(null, Noon.AddMinutes(13), Noon.AddMinutes(15), -1),
+            ],
+            RangeParts.Of(Noon, Noon.AddMinutes(13), Later, slots));
+    }
+
     [Theory]
     [InlineData(10, 30)]
     [InlineData(20, 20)]
@@ -71,7 +84,10 @@ public sealed class RangePartsTests
             var step = steps[random.Next(4)];
             var from = Midnight.AddTicks(random.NextInt64(3 * TimeSpan.TicksPerDay) / step * step);
             var to = from.AddTicks(random.NextInt64(random.Next(2) == 0 ? TimeSpan.TicksPerHour * 2 : TimeSpan.TicksPerDay * 5) / step * step);
-            var parts = RangeParts.Of(from, to, Midnight.AddTicks(random.NextInt64(8 * TimeSpan.TicksPerDay)));
+            var slots = Enumerable.Range(0, 8 * 24).Select(hour => (Hour: Midnight.AddHours(hour), Shortest: (RollupGrain)random.Next(3)))
+                .Where(hour => hour.Shortest != RollupGrain.Hour).ToDictionary(hour => hour.Hour, hour => hour.Shortest);
+            if (i % 2 == 0) slots.Clear();
+            var parts = RangeParts.Of(from, to, Midnight.AddTicks(random.NextInt64(8 * TimeSpan.TicksPerDay)), slots);
 
             // Between two neighbouring marks the parts that hold the stretch must sum up to whether the range does.
             var marks = parts.SelectMany(part => (DateTime[])[part.Start, part.End]).Concat([from, to]).Distinct().Order().ToList();
@@ -81,16 +97,17 @@ public sealed class RangePartsTests
                 Assert.True(sum == (from <= start && end <= to ? 1 : 0), $"{from:O} to {to:O}: {string.Join(' ', parts)}");
             }
 
-            Assert.InRange(parts.Count, 0, 16);
+            Assert.InRange(parts.Count, 0, slots.Count == 0 ? 16 : 24);
             foreach (var part in parts)
             {
                 if (part.Grain is { } grain)
                 {
                     Assert.Equal((part.Start, part.End), (grain.StartOf(part.Start), grain.StartOf(part.End)));
+                    Assert.True(grain >= slots.GetValueOrDefault(RollupGrain.Hour.StartOf(part.Start), RollupGrain.Hour));
                     continue;
                 }
 
-                Assert.True(part.End - part.Start <= TimeSpan.FromHours(1));
+                Assert.True(part.End - part.Start <= slots.GetValueOrDefault(RollupGrain.Hour.StartOf(part.Start), RollupGrain.Hour).Length());
                 Assert.Equal(RollupGrain.Hour.StartOf(part.Start), RollupGrain.Hour.StartOf(part.End.AddTicks(-1)));
             }
         }
