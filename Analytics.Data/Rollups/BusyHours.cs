@@ -8,7 +8,7 @@ namespace Analytics.Data.Rollups;
 
 /// <summary>
 /// Counts busy hours that have come to rest in slots of five minutes, and the busiest in minutes, from their raw rows: a range that
-/// begins within such an hour then reads a few slots in place of up to half its rows (see 0016_busy_hours.sql). An hour that was
+/// begins within such an hour then reads a few slots in place of up to half its rows (see 0013_busy_hours.sql). An hour that was
 /// not come to, or whose slots are out of date, is only slower to read, never wrong.
 /// </summary>
 public sealed class BusyHours(WriterDataSource writer, RollupOptions options, TimeProvider clock)

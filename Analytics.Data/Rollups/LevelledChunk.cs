@@ -9,7 +9,7 @@ readonly record struct LevelledChunk(RollupKey Key, short Level, RollupChunk Chu
     /// <summary>The level of a chunk that holds all of a stretch that nothing was added to for a while.</summary>
     public const short Settled = 100;
 
-    /// <summary>The level of an hour that is settled and whose slots hold all of it; see 0016_busy_hours.sql.</summary>
+    /// <summary>The level of an hour that is settled and whose slots hold all of it; see 0013_busy_hours.sql.</summary>
     public static short InSlotsOf(RollupGrain shortest) => shortest == RollupGrain.Minute ? InMinutes : InFiveMinutes;
 
     /// <summary>The shortest slots of an hour of such a level.</summary>
