@@ -1,0 +1,27 @@
+# shellcheck shell=bash
+# What is looked at beside the tests: the files in deploy/ that other programs read, and what the packages' licences are. Sourced by ./dev.
+
+# Not npm ci, which wants in the lock what is only for other machines than the one that wrote it.
+npm_packages() {
+  (cd "$1" && npm install --no-save --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error) || die "npm install failed (above)"
+}
+
+# ./dev test k8s: deploy/k8s against the schemas of Kubernetes and KEDA, and what it promises. Not part of ./dev test: it needs kubectl,
+# which Debian does not have, and some thirty npm packages.
+run_k8s_tests() {
+  command -v kubectl > /dev/null || die "kubectl 1.27 or later is missing: https://kubernetes.io/docs/tasks/tools/ (no cluster is needed)"
+  command -v node > /dev/null && command -v npm > /dev/null || die "Node.js 20 or later with npm is missing: apt-get install nodejs npm"
+  npm_packages "$root/tests/k8s"
+  run_node_tests "$root/tests/k8s"
+}
+
+# Ends as ./dev test does: a line that says how many passed.
+run_node_tests() {
+  local code=0 report
+  report=$(mktemp)
+  # shellcheck disable=SC2064 # the name as it is now
+  trap "rm -f '$report'" EXIT
+  node --test --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$report" "$1"/*.test.mjs || code=$?
+  awk '$2 == "pass" { passed = $3 } $2 == "fail" { failed = $3 } END { print passed + 0 " passed, " failed + 0 " failed" }' "$report"
+  return "$code"
+}
