@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # What is looked at beside the tests: the files in deploy/ that other programs read, and what the packages' licences are. Sourced by ./dev.
 
-# Not npm ci, which wants in the lock what is only for other machines than the one that wrote it.
+# Not npm ci, which wants in the lock what is only for other machines; with what is optional, as TypeScript's compiler is, for this one.
 npm_packages() {
-  (cd "$1" && npm install --no-save --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error) || die "npm install failed (above)"
+  (cd "$1" && npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error) || die "npm install failed (above)"
 }
 
 # ./dev test k8s: deploy/k8s against the schemas of Kubernetes and KEDA, and what it promises. Not part of ./dev test: it needs kubectl,
@@ -13,6 +13,15 @@ run_k8s_tests() {
   command -v node > /dev/null && command -v npm > /dev/null || die "Node.js 20 or later with npm is missing: apt-get install nodejs npm"
   npm_packages "$root/tests/k8s"
   run_node_tests "$root/tests/k8s"
+}
+
+# ./dev test monitoring: deploy/prometheus and deploy/grafana. Quick, but it needs promtool, which comes with Debian's Prometheus.
+run_monitoring_tests() {
+  install_missing monitoring
+  promtool check config --syntax-only "$root/deploy/prometheus/prometheus.yml"
+  promtool check rules "$root"/deploy/prometheus/rules/*.yml
+  promtool test rules "$root"/tests/monitoring/*.test.yml
+  run_node_tests "$root/tests/monitoring"
 }
 
 # Ends as ./dev test does: a line that says how many passed.
