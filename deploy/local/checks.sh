@@ -34,3 +34,32 @@ run_node_tests() {
   awk '$2 == "pass" { passed = $3 } $2 == "fail" { failed = $3 } END { print passed + 0 " passed, " failed + 0 " failed" }' "$report"
   return "$code"
 }
+
+# ./dev third-party [--check]: THIRD-PARTY.md, written, or compared with what it would be.
+run_third_party() {
+  local project
+  [[ $# == 0 || ($# == 1 && $1 == --check) ]] || die "usage: ./dev third-party [--check]"
+  require_sdk
+  command -v node > /dev/null && command -v npm > /dev/null || die "Node.js 20 or later with npm is missing: apt-get install nodejs npm"
+  for project in Ingest.Api Ingest.Worker Analytics.Client load; do
+    dotnet restore "$root/$project" -nologo -v:quiet
+  done
+  [[ -d $root/Ingest.Api/Dashboard/node_modules ]] || npm_packages "$root/Ingest.Api/Dashboard"
+  node "$local_scripts/third-party.mjs" "$@"
+}
+
+# ./dev audit: packages with a known vulnerability, also those that came with others; fails when there is one. The list is the registry's: one
+# that has none finds nothing.
+run_audit() {
+  local found
+  require_sdk
+  found=$(dotnet list "$root/Analytics.sln" package --vulnerable --include-transitive --format json)
+  if has_vulnerabilities <<< "$found"; then
+    dotnet list "$root/Analytics.sln" package --vulnerable --include-transitive
+    exit 1
+  fi
+  echo "no package is known to be vulnerable"
+}
+
+# What `dotnet list package` says of each; its exit code is 0 either way.
+has_vulnerabilities() { grep -qi '"vulnerabilities"'; }
