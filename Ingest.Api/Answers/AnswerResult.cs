@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Analytics.Data.Answers;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Ingest.Api.Answers;
@@ -11,6 +12,9 @@ namespace Ingest.Api.Answers;
 /// </summary>
 sealed class AnswerResult<TAnswer>(CachedAnswer read, FreshnessShown shown, TimeProvider clock) : IResult, IEndpointMetadataProvider
 {
+    /// <summary>On <c>http.server.request.duration</c>: a kept answer has another objective than one that is computed.</summary>
+    const string SourceTag = "answer_source";
+
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(TAnswer), ["application/json"]));
@@ -24,7 +28,9 @@ sealed class AnswerResult<TAnswer>(CachedAnswer read, FreshnessShown shown, Time
         response.Headers.ETag = tag;
         response.Headers.CacheControl = "private, no-cache";
         response.Headers["X-As-Of"] = UtcInstant.Text(answer.AsOf);
-        response.Headers["X-Source"] = AnswerAge.SourceOf(read);
+        var source = AnswerAge.SourceOf(read);
+        response.Headers["X-Source"] = source;
+        httpContext.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new KeyValuePair<string, object?>(SourceTag, source));
         response.Headers["X-Stale"] = read.Stale ? "true" : "false";
         if (read.Cached)
         {

@@ -16,6 +16,12 @@ missing_packages() {
   command -v setsid > /dev/null && command -v setpriv > /dev/null && command -v flock > /dev/null || echo util-linux
   [[ $1 != tests ]] || missing_for_tests
   [[ $1 != containers ]] || missing_for_containers
+  [[ $1 != monitoring ]] || missing_for_monitoring
+}
+
+missing_for_monitoring() {
+  command -v promtool > /dev/null || echo prometheus
+  command -v node > /dev/null || echo nodejs
 }
 
 missing_for_containers() {
@@ -38,7 +44,7 @@ missing_for_tests() {
   fi
 }
 
-# install_missing [tests | containers]: what the system needs, or what its tests need too.
+# install_missing [tests | containers | monitoring]: what the system needs, or what its tests need too.
 install_missing() {
   local -a packages as_root=()
   mapfile -t packages < <(missing_packages "${1:-system}")
@@ -79,7 +85,7 @@ apt_install() (
   # Nor at the next boot: only for packages that were installed just now.
   if [[ -d /run/systemd/system ]]; then
     for package in "${packages[@]}"; do
-      [[ $package != *-server ]] || "${as_root[@]}" systemctl disable --quiet "$package" || true
+      [[ $package != *-server && $package != prometheus ]] || "${as_root[@]}" systemctl disable --quiet "$package" || true
     done
   fi
 )

@@ -21,6 +21,9 @@ public sealed class HostProcess(string program, params (string Name, string Valu
     /// <summary>Where it answers HTTP; the same through all restarts.</summary>
     public Uri Address { get; } = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
 
+    /// <summary>Its assembly; another release's takes its place at the next start.</summary>
+    public string ProgramFile { get; set; } = ProgramPath(program);
+
     public int Pid => Running.Pid;
 
     /// <summary>Memory that it has now.</summary>
@@ -36,13 +39,6 @@ public sealed class HostProcess(string program, params (string Name, string Valu
     public string Log => Path.Combine(home.FullName, "log");
 
     OwnedProcess Running => running ?? throw new InvalidOperationException($"{program} does not run.");
-
-    public static async Task<HostProcess> StartedAsync(string program, params (string Name, string Value)[] settings)
-    {
-        var host = new HostProcess(program, settings);
-        await host.StartAsync();
-        return host;
-    }
 
     /// <summary>The program's assembly, as it was built with the test.</summary>
     public static string ProgramPath(string program) =>
@@ -62,9 +58,9 @@ public sealed class HostProcess(string program, params (string Name, string Valu
         running = OwnedProcess.Start(
             home.FullName,
             Log,
-            [Path.Combine(Repository.Root, "deploy", "local", "host"), ProgramPath(program)],
+            [Path.Combine(Repository.Root, "deploy", "local", "host"), ProgramFile],
             [("ASPNETCORE_URLS", Address.ToString()), ("DOTNET_ENVIRONMENT", "Production"), ("ASPNETCORE_ENVIRONMENT", "Production"), .. settings],
-            Path.GetDirectoryName(ProgramPath(program)));
+            Path.GetDirectoryName(ProgramFile));
     }
 
     /// <summary>Until /health/ready says 200; throws when it ends or the time is up.</summary>

@@ -69,7 +69,7 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
     public async ValueTask InitializeAsync()
     {
         await StartServersAsync();
-        Api = new HostProcess("Ingest.Api", Settings);
+        Api = CreateHost("Ingest.Api", Settings);
         Client = new ApiClient(Api.Address);
         Api.Launch();
         await AddWorkersAsync(workerCount);
@@ -77,12 +77,17 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
     }
 
     /// <summary>One more API, on the same servers; whoever starts it ends it.</summary>
-    public Task<HostProcess> AddApiAsync(params (string Name, string Value)[] settings) => HostProcess.StartedAsync("Ingest.Api", [.. Settings, .. settings]);
+    public async Task<HostProcess> AddApiAsync(params (string Name, string Value)[] settings)
+    {
+        var api = CreateHost("Ingest.Api", [.. Settings, .. settings]);
+        await api.StartAsync();
+        return api;
+    }
 
     /// <summary>Starts more workers, all at once and with these settings of their own, and returns when they are ready.</summary>
     public async Task<IReadOnlyList<HostProcess>> AddWorkersAsync(int count, params (string Name, string Value)[] settings)
     {
-        var added = Enumerable.Range(0, count).Select(_ => new HostProcess("Ingest.Worker", [.. Settings, .. settings])).ToList();
+        var added = Enumerable.Range(0, count).Select(_ => CreateHost("Ingest.Worker", [.. Settings, .. settings])).ToList();
         foreach (var worker in added) worker.Launch();
         workers.AddRange(added);
         await Task.WhenAll(added.Select(worker => worker.WaitUntilReadyAsync()));
@@ -227,6 +232,9 @@ public abstract class RunningSystem(int workerCount, params (string Name, string
     }
 
     protected virtual RabbitMqServer CreateBroker() => new();
+
+    /// <summary>One of our programs, not yet started.</summary>
+    protected virtual HostProcess CreateHost(string program, (string Name, string Value)[] settings) => new(program, settings);
 
     /// <summary>Before the API and the workers are started.</summary>
     protected virtual Task StartServersAsync() => Task.WhenAll(Postgres.StartAsync(), Broker.StartAsync(), Redis.StartAsync());

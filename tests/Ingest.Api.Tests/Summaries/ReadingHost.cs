@@ -1,5 +1,6 @@
 using Analytics.Data.Selections;
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Analytics.Data.Answers;
 using Analytics.Data.Cache;
 using Analytics.Data.Postgres;
@@ -27,6 +28,9 @@ sealed class ReadingHost : IAsyncDisposable
     public LoadSummary Load { get; set; } = (query, _) => Task.FromResult(Some.Summary(query.AccountId));
 
     public KeptLog Log { get; } = new();
+
+    /// <summary>Whose meters are this host's.</summary>
+    public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
 
     public Uri Address => new(_app.Urls.First());
 
