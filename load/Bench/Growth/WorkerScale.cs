@@ -6,6 +6,9 @@ namespace Analytics.Load.Bench.Growth;
 /// <summary>Runs as many workers as are asked for, by <c>./dev scale</c>, and remembers how many run.</summary>
 sealed class WorkerScale
 {
+    /// <summary>The <c>./dev</c> that started the system, as it calls this tool.</summary>
+    const string Dev = "ANALYTICS_GROWTH_DEV";
+
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     int _workers;
@@ -15,7 +18,7 @@ sealed class WorkerScale
     public async Task<bool> SetAsync(int workers, CancellationToken cancellation)
     {
         if (workers == _workers) return false;
-        var start = new ProcessStartInfo(Path.Combine(ResultFile.Root, "dev")) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable(Dev) ?? throw new BenchFailedException($"{Dev} is not set: ./dev bench growth starts this.")) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add("scale");
         start.ArgumentList.Add(workers.ToString(CultureInfo.InvariantCulture));
         using var scale = Process.Start(start)!;
