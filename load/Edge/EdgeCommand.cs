@@ -34,7 +34,7 @@ static class EdgeCommand
                     : await new BrokerBench(address!, parsed.GetValue(frames), parsed.GetValue(rounds), Console.Error.WriteLine).RunAsync(cancellation);
                 var figures = PureParts.Measure(parsed.GetValue(filter)!, parsed.GetValue(iterations), parsed.GetValue(milliseconds));
                 var words = string.Join("", parsed.Tokens.Select(t => $" {t.Value}"));
-                var method = $"BenchmarkDotNet, in the process: means of {parsed.GetValue(iterations)} iterations of {parsed.GetValue(milliseconds)} ms.";
+                var method = $"BenchmarkDotNet, in the process: medians of {parsed.GetValue(iterations)} iterations of {parsed.GetValue(milliseconds)} ms.";
                 return new BenchFindings(EdgeReport.Write(figures, broker, method, $"./dev bench edge{words}", Machine.Describe(), loadBefore, at), at);
             }, cancellation);
         });

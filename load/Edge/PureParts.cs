@@ -50,7 +50,7 @@ static class PureParts
         var part = Part.All[name];
         var (limit, ours) = (Of(nameof(PartBenchmarks.Limit)), Of(nameof(PartBenchmarks.Ours)));
         return new EdgeFigure(
-            name, part.LimitName, part.Events, part.Bytes, limit.ResultStatistics!.Mean, ours.ResultStatistics!.Mean,
+            name, part.LimitName, part.Events, part.Bytes, limit.ResultStatistics!.Median, ours.ResultStatistics!.Median,
             ours.GcStats.GetBytesAllocatedPerOperation(ours.BenchmarkCase) ?? 0);
 
         BenchmarkDotNet.Reports.BenchmarkReport Of(string method) => summary.Reports.SingleOrDefault(report =>

@@ -5,8 +5,8 @@ namespace Analytics.Load.Bench.Edge;
 /// <param name="LimitName">The least that must be done.</param>
 /// <param name="Events">How many events one doing is about; 0 when it is about none.</param>
 /// <param name="Bytes">How many bytes go in; 0 when it is not about bytes.</param>
-/// <param name="LimitNanoseconds">Mean time of the least.</param>
-/// <param name="Nanoseconds">Mean time of ours.</param>
+/// <param name="LimitNanoseconds">Median time of the least.</param>
+/// <param name="Nanoseconds">Median time of ours.</param>
 /// <param name="AllocatedBytes">What one doing of ours allocates.</param>
 sealed record EdgeFigure(string Name, string LimitName, int Events, int Bytes, double LimitNanoseconds, double Nanoseconds, double AllocatedBytes)
 {
