@@ -36,6 +36,7 @@ static class PureParts
                 .WithArtifactsPath(artefacts.FullName)
                 .WithOptions(ConfigOptions.DisableLogFile);
             var summary = BenchmarkRunner.Run<PartBenchmarks>(config);
+            Console.Error.WriteLine();
             if (summary.HasCriticalValidationErrors) throw new BenchFailedException(string.Join("; ", summary.ValidationErrors.Select(error => error.Message)));
             return [.. names.Select(name => Figure(name, summary))];
         }

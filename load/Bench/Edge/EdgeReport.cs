@@ -43,7 +43,7 @@ static class EdgeReport
         line($"## Frames to RabbitMQ, confirmed");
         line($"");
         line($"A durable quorum queue of its own, {broker.FramesInFlight} publishes in flight on one connection, mandatory and persistent, nobody consumes; {broker.EventsInFrame:N0} events in a full frame of {broker.FrameBytes:N0} bytes,");
-        line($"{broker.MessageBytes:N0} as MassTransit sends it. Medians of {broker.Ours.Count} rounds in turns.");
+        line($"{broker.MessageBytes:N0} as MassTransit sends it. {broker.Ours.Count} times in turns, medians.");
         line($"");
         line($"| what | events/s | MB/s of packed events | ratio | rounds |");
         line($"|---|---:|---:|---:|---|");

@@ -25,7 +25,7 @@ static class GrowthReport
         Line($"`{command}`");
         Line($"");
         Line($"{head}. Load generator and all servers on this machine, in a system of their own. {options.Events:N0} events a passage, {GrowthBench.Batch} in a POST, first POST → last row");
-        Line($"visible; {options.Rounds} rounds, medians. Unless it is what grows: {usual.Workers} worker, {usual.Connections} connections, {usual.Shape.Accounts:N0} accounts × {usual.Shape.Users:N0} users, no other rows. Bare COPY of as many rows");
+        Line($"visible; each point {options.Rounds} times, of which the median counts. Unless it is what grows: {usual.Workers} worker, {usual.Connections} connections, {usual.Shape.Accounts:N0} accounts × {usual.Shape.Users:N0} users, no other rows. Bare COPY of as many rows");
         Line($"({BareCopy.Writers} writers, {BareCopy.RowsPerCopy:N0} rows a commit, same key, index and partitions, an empty table) runs just before each passage; a ratio is the median of the ratios of neighbours.");
         foreach (var one in series)
         {

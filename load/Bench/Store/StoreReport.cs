@@ -15,8 +15,8 @@ static class StoreReport
         Line($"");
         Line($"`{command}`");
         Line($"");
-        Line($"{machine}, {server}; load average before: {loadBefore}. {BareCopy.Writers} writers on either side, one transaction a batch, all tables empty before each");
-        Line($"measurement. Ours counts the rows (rollups and ledger) in the same transactions; nothing is folded meanwhile. Medians of {options.Rounds} rounds in turns; a ratio is the");
+        Line($"{machine}, {server}; load average before: {loadBefore}. {BareCopy.Writers} writers on either side, one transaction a batch, all tables empty, but for what is known before, at the beginning of each");
+        Line($"measurement. Ours counts the rows (rollups and ledger) in the same transactions; nothing is folded meanwhile. Each {options.Rounds} times in turns, medians; a ratio is the");
         Line($"median of the ratios of neighbours. Bare COPY, the limit, takes as many rows, none of them known: it would refuse one that is.");
         Line($"");
         Line($"| rows in a batch | known before | rows | limit: bare COPY | the store | ratio | rounds |");
