@@ -40,7 +40,7 @@ sealed class BrokerBench(BrokerAddress broker, int frames, int rounds, Action<st
         }
         catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException)
         {
-            throw new BenchFailedException($"RabbitMQ: {e.Message} Is the system running? ./dev up starts it; --frames 0 does without.", e);
+            throw new BenchFailedException($"RabbitMQ: {e.Message.TrimEnd('.')}. Is the system running? ./dev up starts it; --frames 0 does without.", e);
         }
     }
 
