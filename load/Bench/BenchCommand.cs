@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Analytics.Load.Bench.Growth;
+using Analytics.Load.Bench.Store;
 
 namespace Analytics.Load.Bench;
 
@@ -9,7 +11,9 @@ static class BenchCommand
     {
         ClientCommand.Create(),
         FairnessCommand.Create(),
+        GrowthCommand.Create(),
         PipelineCommand.Create(),
         QueriesCommand.Create(),
+        StoreCommand.Create(),
     };
 }

@@ -3,23 +3,20 @@ using System.Globalization;
 namespace Analytics.Load.Bench;
 
 /// <summary>
-/// Makes the events of one run: 200 accounts, 50,000 users, a few types, a thousand paths, about 150 bytes an event as a row.
-/// The accounts carry the run's and the phase's name, so that rows can be counted and deleted without touching anyone's.
+/// Makes the events of one run: a few types, a thousand paths, about 150 bytes an event as a row, of as many accounts and users as
+/// the shape says. The accounts carry the run's and the phase's name, so that rows can be counted and deleted without touching anyone's.
 /// </summary>
-sealed class BenchEvents(string run, TimeProvider clock)
+sealed class BenchEvents(string run, TimeProvider clock, BenchShape? shape = null)
 {
-    public const int AccountCount = 200;
-
-    public const int UserCount = 50_000;
-
     static readonly string[] Types = ["page_view", "page_view", "page_view", "click", "login", "message_sent", "search", "signup"];
 
-    readonly string[] _users = Pool(UserCount, i => $"user-{i:D5}");
+    readonly BenchShape _shape = shape ?? BenchShape.Usual;
+    readonly string[] _users = Pool((shape ?? BenchShape.Usual).Users, i => $"user-{i:D5}");
     readonly string[] _paths = Pool(1_000, i => $"/products/{i}");
     readonly string[] _metadata = Pool(1_000, i => $$"""{"plan":"{{(i % 3 == 0 ? "free" : "team")}}","duration_ms":{{i}}}""");
 
     /// <summary>The accounts of one phase of the run.</summary>
-    public string[] Accounts(string phase) => Pool(AccountCount, i => $"bench-{run}-{phase}-{i}");
+    public string[] Accounts(string phase) => Pool(_shape.Accounts, i => $"bench-{run}-{phase}-{i}");
 
     /// <summary>Makes events that happen now, the same sequence of users and types each time, with ids that never repeat.</summary>
     public BenchEvent[] Make(string phase, int count)
@@ -35,7 +32,7 @@ sealed class BenchEvents(string run, TimeProvider clock)
             var at = now.AddMicroseconds(i);
             events[i] = new BenchEvent(
                 Guid.CreateVersion7(at).ToString(),
-                accounts[random.Next(accounts.Length)],
+                accounts[_shape.WhaleShare > 0 && random.NextDouble() < _shape.WhaleShare ? 0 : random.Next(accounts.Length)],
                 _users[random.Next(_users.Length)],
                 Types[random.Next(Types.Length)],
                 _paths[random.Next(_paths.Length)],

@@ -20,17 +20,36 @@ static class EventRequests
         {
             body.ResetWrittenCount();
             json.Reset();
-            json.WriteStartObject();
-            json.WriteStartArray("events"u8);
-            foreach (var one in events.AsSpan(i * batch, Math.Min(batch, events.Length - (i * batch))))
-                Write(json, one);
-            json.WriteEndArray();
-            json.WriteEndObject();
-            json.Flush();
+            Write(json, events.AsSpan(i * batch, Math.Min(batch, events.Length - (i * batch))));
             requests[i] = Request(api, body.WrittenSpan, key);
         }
 
         return requests;
+    }
+
+    /// <summary>The body alone of such a request.</summary>
+    public static byte[] Body(BenchEvent[] events)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(body);
+        Write(json, events);
+        return body.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The same events as NDJSON, one a line.</summary>
+    public static byte[] Lines(BenchEvent[] events)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(body);
+        foreach (var one in events)
+        {
+            json.Reset();
+            Write(json, one);
+            json.Flush();
+            body.Write("\n"u8);
+        }
+
+        return body.WrittenSpan.ToArray();
     }
 
     /// <summary>One request with one event, and where in it the event's id stands.</summary>
@@ -41,6 +60,17 @@ static class EventRequests
             Write(json, one);
         var request = Request(api, body.WrittenSpan, key);
         return (request, request.AsSpan().IndexOf(Encoding.ASCII.GetBytes(one.EventId)));
+    }
+
+    static void Write(Utf8JsonWriter json, ReadOnlySpan<BenchEvent> events)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("events"u8);
+        foreach (var one in events)
+            Write(json, one);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
     }
 
     static void Write(Utf8JsonWriter json, in BenchEvent one)

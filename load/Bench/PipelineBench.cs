@@ -12,9 +12,6 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
     // Tiered compilation with its profile takes some 15 s of load to settle: before, a request costs twice the CPU.
     static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(15);
 
-    // The last batches that the loop sent, whose events are looked for before the costly count.
-    const int LatestBatches = 64;
-
     readonly string _run = Guid.NewGuid().ToString("N")[..8];
     readonly List<string> _accounts = [];
     bool _finished;
@@ -90,24 +87,8 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
         return (copies, line);
     }
 
-    async Task<LineRound> RunLineAsync(string phase, BenchEvent[] made, StoredEvents stored, BenchEvents events, CancellationToken cancellation)
-    {
-        var accounts = Claim(events, phase);
-        var requests = EventRequests.Batches(options.Url, made, options.Batch, options.Key);
-        GC.Collect();
-        var before = CpuUse.Read();
-        var started = clock.GetTimestamp();
-        var taken = -1;
-        var posted = await new ClosedLoop(options.Url, options.Connections, clock).RunAsync(
-            _ => Interlocked.Increment(ref taken) is var i && i < requests.Length ? requests[i] : default, cancellation);
-        if (posted.Queued != made.Length)
-            throw new BenchFailedException($"The API queued {posted.Queued:N0} of {made.Length:N0} good events.");
-        BenchEvent[] latest = [.. Enumerable.Range(1, LatestBatches).Select(i => made.Length - 1 - (i * options.Batch)).Where(i => i >= 0).Select(i => made[i])];
-        var drained = await stored.WaitAsync(accounts, posted.Queued, latest, cancellation);
-        var total = clock.GetElapsedTime(started, drained.VisibleAt);
-        var cpu = CpuUse.Read().Since(before);
-        return new LineRound(posted.Queued, posted.Took, total, drained.BacklogAtStart, drained.Rows, posted.SentAgain, cpu);
-    }
+    Task<LineRound> RunLineAsync(string phase, BenchEvent[] made, StoredEvents stored, BenchEvents events, CancellationToken cancellation) =>
+        new LinePassage(options.Url, options.Key, stored, clock).RunAsync(made, Claim(events, phase), options.Batch, options.Connections, cancellation);
 
     async Task<List<SingleRound>> MeasureSinglesAsync(StoredEvents stored, BenchEvents events, CancellationToken cancellation)
     {

@@ -17,11 +17,16 @@ static class ResultFile
         }
     }
 
-    public static async Task SaveAsync(string bench, string report, DateTimeOffset at)
+    /// <summary>The name, without what follows the dot, of what belongs to one run of a benchmark.</summary>
+    public static string Name(string bench, DateTimeOffset at) => $"{bench}-{at.ToString("yyyy-MM-dd-HHmm", CultureInfo.InvariantCulture)}";
+
+    public static Task SaveAsync(string bench, string report, DateTimeOffset at) => SaveAsync($"{Name(bench, at)}.md", report);
+
+    /// <summary>Keeps a file, of any kind, under its whole name.</summary>
+    public static async Task SaveAsync(string name, string text)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Root, "load", "results"));
-        var file = Path.Combine(folder.FullName, $"{bench}-{at.ToString("yyyy-MM-dd-HHmm", CultureInfo.InvariantCulture)}.md");
-        await File.WriteAllTextAsync(file, report);
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(Root, "load", "results")).FullName, name);
+        await File.WriteAllTextAsync(file, text);
         await Console.Error.WriteLineAsync($"Saved: {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
     }
 }

@@ -38,4 +38,14 @@ public class EventRequestsTests
         Assert.All(ids, id => Assert.Equal(7, id.Version));
         Assert.Equal(one.UserId, BodyOf(request.Next().Span).GetProperty("user_id").GetString());
     }
+
+    [Fact]
+    public void A_body_alone_is_that_of_the_request_and_lines_hold_the_same_events()
+    {
+        var events = new BenchEvents("run", TimeProvider.System).Make("p", 3);
+        var body = EventRequests.Body(events);
+        Assert.Equal(BodyOf(EventRequests.Batches(Api, events, 3)[0]).GetRawText(), Encoding.UTF8.GetString(body));
+        var lines = Encoding.UTF8.GetString(EventRequests.Lines(events)).TrimEnd('\n').Split('\n');
+        Assert.Equal(JsonDocument.Parse(body).RootElement.GetProperty("events").EnumerateArray().Select(e => e.GetRawText()), lines);
+    }
 }
