@@ -1,6 +1,7 @@
 using Analytics.Contracts;
 using Analytics.Data.Changes;
 using Analytics.Data.Schema;
+using Analytics.Data.Telemetry;
 using Ingest.Worker.Events;
 using Ingest.Worker.Health;
 using Ingest.Worker.Keys;
@@ -14,7 +15,8 @@ using Ingest.Worker.Telemetry;
 // health: asks the worker that runs in the same container, and exits.
 if (args is ["migrate", ..])
 {
-    await using var once = Build(args, new ReattachPause());
+    using var seen = WorkerTelemetry.Create(args);
+    await using var once = Build(args, new ReattachPause(), seen);
     foreach (var name in await once.Services.GetRequiredService<SchemaMigrator>().MigrateAsync(default)) Console.WriteLine($"migrated {name}");
     return;
 }
@@ -32,12 +34,14 @@ if (args is ["health", .. var asked])
 }
 
 using var stop = new StopSignal();
+using var telemetry = WorkerTelemetry.Create(args);
 var pause = new ReattachPause();
 while (true)
 {
     // Not disposed: a bus that does not come back may not go either, and a new host must not wait for it.
-    var app = Build(args, pause);
+    var app = Build(args, pause, telemetry);
     app.MapHealth();
+    app.MapMetrics();
     await app.StartAsync();
     var restart = app.Services.GetRequiredService<HostRestart>();
     try
@@ -53,11 +57,11 @@ while (true)
     if (stop.Told.IsCancellationRequested || !restart.IsRequested) return;
 }
 
-static WebApplication Build(string[] args, ReattachPause pause)
+static WebApplication Build(string[] args, ReattachPause pause, TelemetryExport telemetry)
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.Services.AddSingleton(pause);
-    builder.Services.AddSingleton<WorkerMetrics>();
+    builder.AddTelemetry(telemetry);
     builder.Services.AddChangeTelling(builder.Configuration);
     builder.AddEventConsuming();
     builder.AddRollupFolding();

@@ -30,11 +30,11 @@ public class ApiMetricsTests
 
     [Fact]
     public void Confirmed_and_rejected_events_are_counted_the_latter_by_reason() => Assert.Equal(
-        ["ingest.events.accepted 2", "ingest.events.rejected 1 not_an_object", "ingest.events.rejected 1 missing"],
+        ["analytics.events.accepted 2", "analytics.events.rejected 1 not_an_object", "analytics.events.rejected 1 missing"],
         Counted(Some.Read($"[{Some.Event()},5,{Some.Event()},{{}}]"), null));
 
     [Fact]
     public void A_refused_request_is_counted_by_reason_and_accepts_nothing() => Assert.Equal(
-        ["ingest.requests.refused 1 unconfirmed"],
+        ["analytics.requests.refused 1 unconfirmed"],
         Counted(Some.Read(Some.Event()), new EventsProblem(RejectionReason.Unconfirmed)));
 }
