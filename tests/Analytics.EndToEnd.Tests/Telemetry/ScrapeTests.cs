@@ -59,6 +59,7 @@ public partial class ScrapeTests(TracedSystem system) : SystemTest(system)
         Assert.True(after["analytics_visibility_lag_seconds_count"] >= 8);
         Assert.True(after["analytics_batch_events_sum"] >= 8);
 
+        Assert.DoesNotContain(account, $"{scraped}{after}", StringComparison.Ordinal);
         var named = scraped.Names.Union(after.Names).ToHashSet();
         Assert.Equal([], DocumentedNames().Where(name => !named.Contains(name)));
         Assert.Equal([], named.Where(name => name.StartsWith("analytics_", StringComparison.Ordinal)).Except(DocumentedNames()));

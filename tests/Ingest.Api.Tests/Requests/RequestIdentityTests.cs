@@ -65,7 +65,7 @@ public sealed class RequestIdentityTests : IDisposable
     [Theory]
     [InlineData("/accounts/acc_9/summary", "AccountId:acc_9")]
     [InlineData("/accounts/a%0Afail:%20all/summary", "AccountId:a%0Afail%3A%20all")] // must not look like a line of its own
-    [InlineData("/nowhere", "AccountId:-")]
+    [InlineData("/health", "AccountId:-")]
     public async Task A_log_line_carries_the_account_in_its_scope(string target, string wanted)
     {
         using var talkative = new WholeApi(("Security:Mode", "Open"), ("Logging:LogLevel:Microsoft", "Information"));
