@@ -32,7 +32,7 @@ public class LogsTests(TracedSystem system) : SystemTest(system)
     }
 
     [Fact]
-    public async Task What_events_hold_and_the_keys_they_came_with_are_in_no_log_and_no_trace_even_where_all_is_logged()
+    public async Task What_events_hold_and_the_keys_they_came_with_are_in_no_log_and_no_trace_even_where_much_is_logged()
     {
         var account = Some.Account("discreet");
         var (key, secret) = (await system.KeyAsync("write", account), $"secret{Guid.NewGuid():N}");
