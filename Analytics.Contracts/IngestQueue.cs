@@ -15,6 +15,9 @@ public static class IngestQueue
     /// </summary>
     public const string ErrorName = Name + "_error";
 
+    /// <summary>A message's header with the span that published it, as W3C writes <c>traceparent</c>; absent when nobody traces.</summary>
+    public const string TraceHeader = "traceparent";
+
     /// <summary>
     /// How often a message may come back undone before it goes to the error queue. A message that ends every worker that takes it
     /// would otherwise end them for ever (RabbitMQ 3) or be dropped after twenty times (RabbitMQ 4). High, since every message that

@@ -19,6 +19,7 @@ using Ingest.Api.Security;
 using Ingest.Api.SetAside;
 using Ingest.Api.Series;
 using Ingest.Api.Summaries;
+using Ingest.Api.Telemetry;
 using Ingest.Api.Tops;
 
 if (args is ["health", .. var asked])
@@ -28,6 +29,7 @@ if (args is ["health", .. var asked])
 }
 
 var builder = WebApplication.CreateSlimBuilder(args);
+using var telemetry = builder.AddTelemetry();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddAccountReader(builder.Configuration);
@@ -49,6 +51,7 @@ builder.Services.AddHealth();
 builder.Services.AddRequests();
 
 await using var app = builder.Build();
+app.UseTelemetry();
 app.UseRequests();
 app.UseSecurity();
 app.MapEvents();

@@ -1,6 +1,7 @@
 using Analytics.Contracts;
 using Analytics.Data.Changes;
 using Analytics.Data.Schema;
+using Analytics.Data.Telemetry;
 using Ingest.Worker.Events;
 using Ingest.Worker.Health;
 using Ingest.Worker.Keys;
@@ -14,7 +15,8 @@ using Ingest.Worker.Telemetry;
 // health: asks the worker that runs in the same container, and exits.
 if (args is ["migrate", ..])
 {
-    await using var once = Build(args, new ReattachPause());
+    using var seen = WorkerTelemetry.Create(args);
+    await using var once = Build(args, new ReattachPause(), seen);
     foreach (var name in await once.Services.GetRequiredService<SchemaMigrator>().MigrateAsync(default)) Console.WriteLine($"migrated {name}");
     return;
 }
@@ -32,11 +34,13 @@ if (args is ["health", .. var asked])
 }
 
 using var stop = new StopSignal();
+using var telemetry = WorkerTelemetry.Create(args);
 var pause = new ReattachPause();
 while (true)
 {
-    var app = Build(args, pause);
+    var app = Build(args, pause, telemetry);
     app.MapHealth();
+    app.MapMetrics();
     await app.StartAsync();
     var restart = app.Services.GetRequiredService<HostRestart>();
     try
@@ -50,28 +54,14 @@ while (true)
 
     app.Services.GetRequiredService<BusConnections>().Cut();
     if (stop.Told.IsCancellationRequested || !restart.IsRequested) return;
-    _ = LetGoAsync(app);
+    _ = ReplacedHost.LetGoAsync(app);
 }
 
-// Beside the next host, which must not wait for it: a bus that does not come back may not go either. But the connections to PostgreSQL
-// and Redis go back.
-static async Task LetGoAsync(WebApplication replaced)
-{
-    try
-    {
-        await replaced.DisposeAsync();
-    }
-    catch (Exception notInOrder)
-    {
-        WorkerLog.HostNotStopped(replaced.Logger, notInOrder);
-    }
-}
-
-static WebApplication Build(string[] args, ReattachPause pause)
+static WebApplication Build(string[] args, ReattachPause pause, TelemetryExport telemetry)
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.Services.AddSingleton(pause);
-    builder.Services.AddSingleton<WorkerMetrics>();
+    builder.AddTelemetry(telemetry);
     builder.Services.AddChangeTelling(builder.Configuration);
     builder.AddEventConsuming();
     builder.AddRollupFolding();

@@ -19,9 +19,13 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
 ARG VERSION=0.1.0
 LABEL org.opencontainers.image.title="Analytics worker" org.opencontainers.image.version=$VERSION
 ENV DOTNET_GCgen0size=0x1000000
+# A log line is one line of JSON, with its time.
+ENV Logging__Console__FormatterName=json \
+    Logging__Console__FormatterOptions__UseUtcTimestamp=true \
+    Logging__Console__FormatterOptions__TimestampFormat=yyyy-MM-ddTHH:mm:ss.fffZ
 WORKDIR /app
 COPY --from=build /app ./
 USER $APP_UID
-EXPOSE 8080
+EXPOSE 8080 9464
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["dotnet", "Ingest.Worker.dll", "health", "live"]
 ENTRYPOINT ["dotnet", "Ingest.Worker.dll"]

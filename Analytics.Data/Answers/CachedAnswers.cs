@@ -52,7 +52,12 @@ public sealed class CachedAnswers : IDisposable
         {
             if (flights.TryGetValue(key, out var flight))
             {
-                if (!flight.IsKept || clock.GetTimestamp() < flight.KeptUntil) return JoinAsync(flight.Answer, cancellation);
+                if (!flight.IsKept || clock.GetTimestamp() < flight.KeptUntil)
+                {
+                    cache.Metrics.Hit();
+                    return JoinAsync(flight.Answer, cancellation);
+                }
+
                 flights.TryRemove(new(key, flight));
             }
 
@@ -95,9 +100,12 @@ public sealed class CachedAnswers : IDisposable
         {
             var stored = await cache.GetAsync(key, CancellationToken.None) is { } bytes ? StoredAnswer.FromBytes(bytes) : null;
             var now = clock.GetUtcNow();
-            if (stored is not null && now < stored.FreshUntil)
+            var isFresh = stored is not null && now < stored.FreshUntil;
+            if (isFresh) cache.Metrics.Hit();
+            else cache.Metrics.Miss(redisAnswered: stored is not null || cache.Trouble is null);
+            if (isFresh)
             {
-                flight.Land(new(stored.Answer, Cached: true, Stale: false));
+                flight.Land(new(stored!.Answer, Cached: true, Stale: false));
             }
             else if (await LoadOrStaleAsync(cost, load, stored, now) is { } answer)
             {

@@ -9,13 +9,27 @@ public sealed class CacheMetrics
     public const string MeterName = "Analytics.Data.Cache";
 
     readonly Counter<long> _operations;
+    readonly Counter<long> _requests;
     long _failures;
 
-    public CacheMetrics(IMeterFactory meters) => _operations = meters.Create(MeterName).CreateCounter<long>(
-        "analytics.cache.operations", "{operation}", "Calls to Redis by operation and outcome: hit, miss, stored, published, subscribed, failed, skipped.");
+    public CacheMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _operations = meter.CreateCounter<long>(
+            "analytics.cache.operations", "{operation}", "Calls to Redis by operation and outcome: hit, miss, stored, published, subscribed, failed, skipped.");
+        _requests = meter.CreateCounter<long>(
+            "analytics.cache.requests", "{request}", "Questions by result: hit, without a query of their own; miss; unavailable, a miss because Redis did not say.");
+        foreach (var result in (string[])["hit", "miss", "unavailable"]) _requests.Add(0, new KeyValuePair<string, object?>("result", result));
+    }
 
     /// <summary>Calls that failed since the start.</summary>
     public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>Counts a question that was answered from this process, from Redis, or along with another one like it.</summary>
+    internal void Hit() => _requests.Add(1, new KeyValuePair<string, object?>("result", "hit"));
+
+    /// <summary>Counts a question that PostgreSQL was asked; <paramref name="redisAnswered"/> says whether Redis was there and did not have it.</summary>
+    internal void Miss(bool redisAnswered) => _requests.Add(1, new KeyValuePair<string, object?>("result", redisAnswered ? "miss" : "unavailable"));
 
     /// <summary>Counts a call whose <paramref name="outcome"/> is <c>hit</c>, <c>miss</c>, <c>stored</c>, <c>published</c>, <c>subscribed</c> or <c>alive</c>.</summary>
     internal void Done(string operation, string outcome) => Count(operation, outcome);

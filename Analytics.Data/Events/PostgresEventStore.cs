@@ -3,6 +3,7 @@ using Analytics.Data.Postgres;
 using Analytics.Data.Rollups;
 using Analytics.Data.Schema;
 using Analytics.Data.SetAside;
+using Analytics.Data.Telemetry;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -98,7 +99,7 @@ public sealed class PostgresEventStore(WriterDataSource writer, TimeProvider clo
         var setAside = await PostgresSetAside.AddAsync(connection, refused, clock.GetUtcNow(), cancellation);
         await RollupCopy.IntoDeltasAsync(connection, RollupDeltas.Of(inserted), cancellation);
         await LedgerCopy.IntoDeltasAsync(connection, LedgerDeltas.Of(rows, fromBus, inserted, setAside), cancellation);
-        await transaction.CommitAsync(cancellation);
+        using (StoreTraces.Commit()) await transaction.CommitAsync(cancellation);
 
         if (way != AppendWay.Copy) Trust(inserted.Count == distinct.Count);
         return new AppendResult(rows.Count, inserted.Count, setAside.Count, batch.Rows.Count - rows.Count);

@@ -17,15 +17,21 @@ public static class PrimaryDataSource
     /// </summary>
     const int HostRecheckSeconds = 3;
 
-    /// <summary>As configured; several hosts are asked which of them is the primary, unless the string says otherwise.</summary>
-    public static NpgsqlDataSource Create(NpgsqlConnectionStringBuilder settings)
+    /// <summary>
+    /// As configured; several hosts are asked which of them is the primary, unless the string says otherwise. <paramref name="name"/> is the pool's
+    /// in measurements, by default the application's name; of several hosts each has a pool, and its address for a name.
+    /// </summary>
+    public static NpgsqlDataSource Create(NpgsqlConnectionStringBuilder settings, string? name = null)
     {
         if (settings.Host is { } hosts && hosts.Contains(',', StringComparison.Ordinal))
         {
             settings.TargetSessionAttributes ??= "primary";
             if (settings.HostRecheckSeconds == NpgsqlDefault) settings.HostRecheckSeconds = HostRecheckSeconds;
+            return NpgsqlDataSource.Create(settings);
         }
 
-        return NpgsqlDataSource.Create(settings);
+        var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        if ((name ?? settings.ApplicationName) is { Length: > 0 } pool) source.Name = pool;
+        return source.Build();
     }
 }

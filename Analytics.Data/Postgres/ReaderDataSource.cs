@@ -10,13 +10,15 @@ static class ReaderDataSource
     /// statements here take. A statement that PostgreSQL would still be at after 5 s nobody waits for any more.
     /// </summary>
     public static NpgsqlDataSource Create(string connectionString, string role, int connectionLimit) =>
-        PrimaryDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            ApplicationName = "analytics-api",
-            MaxPoolSize = connectionLimit,
-            Timeout = 2,
-            CommandTimeout = 5,
-            NoResetOnClose = true,
-            Options = $"{role} -c jit=off -c statement_timeout=5000 -c default_transaction_read_only=on",
-        });
+        PrimaryDataSource.Create(
+            new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                ApplicationName = "analytics-api",
+                MaxPoolSize = connectionLimit,
+                Timeout = 2,
+                CommandTimeout = 5,
+                NoResetOnClose = true,
+                Options = $"{role} -c jit=off -c statement_timeout=5000 -c default_transaction_read_only=on",
+            },
+            $"analytics-api {(role == DatabaseRole.Overseer ? "overseer" : "reader")}");
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Analytics.Contracts;
 using Ingest.Api.Events;
 using Ingest.Api.Telemetry;
 using MassTransit;
@@ -55,7 +57,7 @@ sealed class BrokerPublisher
         try
         {
             await pipeline.ExecuteAsync(
-                static async (state, cancellation) => await state.bus.Publish(state.message, RequireQueue, cancellation),
+                static async (state, cancellation) => await state.bus.Publish(state.message, Address, cancellation),
                 (bus, message));
             Volatile.Write(ref failuresInARow, 0);
             return CommitResult.Confirmed;
@@ -72,9 +74,10 @@ sealed class BrokerPublisher
         }
     }
 
-    static void RequireQueue<T>(PublishContext<T> context)
+    static void Address<T>(PublishContext<T> context)
         where T : class
     {
+        if (Activity.Current is { Recorded: true, Id: { } trace }) context.Headers.Set(IngestQueue.TraceHeader, trace);
         if (context.TryGetPayload<RabbitMqSendContext>(out var send)) send.Mandatory = true;
     }
 }

@@ -4,6 +4,7 @@ using Analytics.Data.Accounts;
 using Ingest.Api.Accounts;
 using Ingest.Api.Events;
 using Ingest.Api.Limits;
+using Ingest.Api.Requests;
 using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -43,6 +44,7 @@ sealed class DialectAccounts(KeyCheck keys, RateLimits rates, IOptions<SecurityO
         if (refusal == RejectionReason.KeysAway) http.Response.Headers.RetryAfter = KeyCheck.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         if (key is null) return refusal;
         http.Features.Set(key);
+        RequestIdentity.BelongsTo(http, key.AccountId);
         if (rates.KeyRequests?.Take(key.Prefix, 1) is not { } answer) return RejectionReason.None;
         RateLimitHeaders.Write(http.Response.Headers, answer);
         return answer.IsTaken ? RejectionReason.None : RejectionReason.RateLimited;

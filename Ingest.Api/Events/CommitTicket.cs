@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Ingest.Api.Telemetry;
+
 namespace Ingest.Api.Events;
 
 /// <summary>What one request waits for: all of its pieces, each in whatever frame it went. One failure decides for all.</summary>
@@ -8,6 +11,9 @@ sealed class CommitTicket(int pieces)
     int unconfirmed = pieces;
 
     public Task<CommitResult> Result => result.Task;
+
+    /// <summary>Who waits, for the frame's span; null when nobody traces.</summary>
+    public Activity? Request { get; } = ApiTraces.Request;
 
     /// <summary>Decided already, for better or worse: what is left of the request need not be sent.</summary>
     public bool IsOver => result.Task.IsCompleted;

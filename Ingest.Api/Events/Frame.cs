@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Analytics.Contracts;
 
 namespace Ingest.Api.Events;
@@ -11,6 +12,9 @@ sealed class Frame
     public bool IsEmpty => pieces.Count == 0;
 
     public int EventCount { get; private set; }
+
+    /// <summary>The requests whose events it holds, where they are traced.</summary>
+    public IEnumerable<Activity?> Requests => pieces.Select(piece => piece.Ticket.Request);
 
     /// <summary>Whether the piece may still go along. Any piece fits an empty frame: it cannot be split.</summary>
     public bool Fits(EventPiece piece, GroupCommitOptions limits) =>

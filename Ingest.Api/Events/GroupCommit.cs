@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Analytics.Contracts;
 using Ingest.Api.Broker;
@@ -98,12 +99,15 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
 
     async Task PublishAsync(Frame frame)
     {
-        var began = clock.GetTimestamp();
+        using var span = ApiTraces.Publish(frame.Requests, frame.EventCount);
         var message = frame.ToMessage();
+        var began = clock.GetTimestamp();
+        metrics.FramePublishing();
         var result = await publisher.PublishAsync(message);
+        metrics.FramePublished(frame.EventCount, message.Frame.Length, clock.GetElapsedTime(began), result);
         if (result == CommitResult.Confirmed) Confirmed(message);
+        else span?.SetStatus(ActivityStatusCode.Error);
         frame.Settle(result);
-        metrics.FramePublished(frame.EventCount, clock.GetElapsedTime(began), result);
     }
 
     void Confirmed(EventRecordedBatch message)

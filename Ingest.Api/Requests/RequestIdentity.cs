@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using Ingest.Api.Accounts;
 
 namespace Ingest.Api.Requests;
 
@@ -20,13 +21,29 @@ sealed class RequestIdentity(RequestDelegate next, ILogger<RequestIdentity> log)
     /// <summary>The trace that the request is part of, 32 hex digits; null when nobody traces.</summary>
     public static string? TraceIdOf(HttpContext http) => http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpActivityFeature>()?.Activity.TraceId.ToHexString();
 
-    public Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http)
     {
         var given = http.Request.Headers[Header];
-        if (given.Count == 1 && given[0] is { Length: > 0 and <= LengthLimit } id && !id.AsSpan().ContainsAnyExcept(Allowed)) return NamedAsync(http, id);
+        var name = given.Count == 1 && given[0] is { Length: > 0 and <= LengthLimit } id && !id.AsSpan().ContainsAnyExcept(Allowed) ? id : null;
+        if (name is not null) http.TraceIdentifier = name;
         WriteHeaders(http);
-        return next(http);
+        var scope = new RequestScope(name);
+        http.Features.Set(scope);
+        BelongsTo(http, http.Features.Get<AccountInPath>()?.Id);
+        using (log.BeginScope(scope)) await next(http);
     }
+
+    /// <summary>Whose the request is, for its log lines and its span; null, which is not known yet or not one account's, changes nothing.</summary>
+    public static void BelongsTo(HttpContext http, string? account)
+    {
+        if (account is null) return;
+        if (account.Any(EndsLine)) account = Uri.EscapeDataString(account);
+        if (http.Features.Get<RequestScope>() is { } scope) scope.AccountId = account;
+        if (Activity.Current is { IsAllDataRequested: true, Recorded: true } span) span.SetTag("analytics.account", account);
+    }
+
+    /// <summary>A name may hold anything; in a log it must not look like a line of its own.</summary>
+    static bool EndsLine(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029';
 
     /// <summary>On the answer; once more where an exception's answer began anew.</summary>
     public static void WriteHeaders(HttpContext http)
@@ -39,13 +56,5 @@ sealed class RequestIdentity(RequestDelegate next, ILogger<RequestIdentity> log)
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-    }
-
-    /// <summary>The server's own scope has the id that the server made.</summary>
-    async Task NamedAsync(HttpContext http, string id)
-    {
-        http.TraceIdentifier = id;
-        WriteHeaders(http);
-        using (log.BeginScope(new RequestIdScope(id))) await next(http);
     }
 }

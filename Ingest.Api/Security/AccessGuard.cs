@@ -3,6 +3,7 @@ using Ingest.Api.Accounts;
 using Ingest.Api.Events;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
+using Ingest.Api.Requests;
 using Ingest.Api.Telemetry;
 
 namespace Ingest.Api.Security;
@@ -26,6 +27,7 @@ sealed class AccessGuard(RequestDelegate next, KeyCheck keys, ApiMetrics metrics
         var (key, refusal) = keys.Find(presented, access.Scope);
         if (key is null) return RefuseAsync(http, refusal);
         http.Features.Set(key);
+        RequestIdentity.BelongsTo(http, key.AccountId);
         return key.AccountId is null ? next(http) : WithinAccountAsync(http, access, key.AccountId);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Analytics.Data.Events;
 using Ingest.Worker.Health;
 using Ingest.Worker.Telemetry;
@@ -24,6 +25,7 @@ abstract class IngestConsumer<TMessage>(EventAppender appender, IOptions<IngestO
     async Task StoreAsync(ConsumeContext<Batch<TMessage>> context)
     {
         var batch = new EventBatch();
+        var origins = WorkerTraces.Origins();
         var readable = new List<ConsumeContext<TMessage>>(context.Message.Length);
         List<InvalidDataException>? unreadable = null;
         foreach (var message in context.Message)
@@ -33,6 +35,7 @@ abstract class IngestConsumer<TMessage>(EventAppender appender, IOptions<IngestO
             {
                 AddMessage(batch, message);
                 readable.Add(message);
+                origins?.Add(message.Headers);
             }
             catch (InvalidDataException damage)
             {
@@ -41,11 +44,11 @@ abstract class IngestConsumer<TMessage>(EventAppender appender, IOptions<IngestO
             }
 
             if (batch.Rows.Count < options.Value.TransactionEventLimit) continue;
-            await AppendAsync(batch, context.CancellationToken);
-            batch = new EventBatch();
+            await AppendAsync(batch, origins, context.CancellationToken);
+            (batch, origins) = (new EventBatch(), WorkerTraces.Origins());
         }
 
-        await AppendAsync(batch, context.CancellationToken);
+        await AppendAsync(batch, origins, context.CancellationToken);
         if (unreadable is null) return;
 
         // What was read is stored; told so one by one, those messages are acknowledged although the batch fails for the others.
@@ -56,9 +59,18 @@ abstract class IngestConsumer<TMessage>(EventAppender appender, IOptions<IngestO
     /// <summary>Adds a message and its events. Throws <see cref="InvalidDataException"/> when it cannot be read; rows it added do not count then.</summary>
     protected abstract void AddMessage(EventBatch batch, ConsumeContext<TMessage> message);
 
-    Task AppendAsync(EventBatch batch, CancellationToken cancellation)
+    async Task AppendAsync(EventBatch batch, BatchOrigins? origins, CancellationToken cancellation)
     {
-        metrics.BatchTaken(batch.Rows.Count);
-        return appender.AppendAsync(batch, cancellation);
+        if (batch.Rows.Count > 0) metrics.BatchTaken(batch.Rows.Count);
+        using var span = WorkerTraces.Append(origins, batch.Rows.Count);
+        try
+        {
+            await appender.AppendAsync(batch, cancellation);
+        }
+        catch (Exception failure)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
+            throw;
+        }
     }
 }

@@ -22,6 +22,7 @@ postgres_port=${ANALYTICS_POSTGRES_PORT:-$block}
 rabbitmq_port=${ANALYTICS_RABBITMQ_PORT:-$((block + 1))}
 redis_port=${ANALYTICS_REDIS_PORT:-$((block + 2))}
 dist_port=${ANALYTICS_RABBITMQ_DIST_PORT:-$((block + 3))}
+management_port=${ANALYTICS_MANAGEMENT_PORT:-$((block + 4))}
 worker_port_base=$((block + 10))
 worker_limit=80
 

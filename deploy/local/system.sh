@@ -42,7 +42,8 @@ start_system() {
   done
   await_ready "${server_names[@]}"
   if [[ $(app_state) != complete ]]; then migrate; fi
-  pid_of api > /dev/null || start_process api "$http" env -C "$app/api" ASPNETCORE_URLS="$http" "$local_scripts/host" "$app/api/Ingest.Api.dll"
+  pid_of api > /dev/null || start_process api "$http" \
+    env -C "$app/api" ASPNETCORE_URLS="$http" Management__Url="http://127.0.0.1:$management_port" "$local_scripts/host" "$app/api/Ingest.Api.dll"
   set_workers "$wanted"
   await_ready api
 }
@@ -83,12 +84,12 @@ set_workers() {
     pid_of "worker-$k" > /dev/null && continue
     port=$(free_worker_port "$k")
     start_process "worker-$k" "http://127.0.0.1:$port" \
-      env -C "$app/worker" ASPNETCORE_URLS="http://127.0.0.1:$port" "$local_scripts/host" "$app/worker/Ingest.Worker.dll"
+      env -C "$app/worker" ASPNETCORE_URLS="http://127.0.0.1:$port" Management__Url= "$local_scripts/host" "$app/worker/Ingest.Worker.dll"
   done
   await_ready "${wanted[@]}"
 }
 
-# A worker's port answers health checks only: any free one will do, and the pid file says which.
+# A worker's port answers health checks and scrapes only: any free one will do, and the pid file says which.
 free_worker_port() {
   local -i port=$((worker_port_base + $1)) i
   for ((i = 0; i < 100; i++)); do
@@ -104,6 +105,7 @@ free_worker_port() {
 # Before anything starts: each port that a start will need is free.
 check_ports() {
   check_port api "$http_port" "ANALYTICS_HTTP to http://127.0.0.1:PORT with a free port"
+  check_port api "$management_port" "ANALYTICS_MANAGEMENT_PORT to a free port"
   check_port postgres "$postgres_port" "ANALYTICS_POSTGRES_PORT to a free port"
   check_port rabbitmq "$rabbitmq_port" "ANALYTICS_RABBITMQ_PORT to a free port"
   check_port rabbitmq "$dist_port" "ANALYTICS_RABBITMQ_DIST_PORT to a free port"

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Analytics.Data.Answers;
 using Analytics.Data.Tests.Cache;
 using Analytics.Tests.Servers;
@@ -22,6 +24,33 @@ public sealed class CachedAnswersTests
         Assert.Equal((true, false), (second.Cached, second.Stale));
         Assert.Equal((first.Answer.AsOf, first.Answer.Source, first.Answer.BodyHash, Body(first)), (second.Answer.AsOf, second.Answer.Source, second.Answer.BodyHash, Body(second)));
         Assert.Equal(1, load.Calls);
+    }
+
+    [Fact]
+    public async Task Questions_are_counted_as_hits_misses_and_those_that_Redis_did_not_say_a_word_about()
+    {
+        await using var server = await RedisServer.StartedAsync();
+        await using var running = await RunningCache.ConnectedAsync(server);
+        var counted = new ConcurrentQueue<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Scope == running.Meters && instrument.Name == "analytics.cache.requests") self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => counted.Enqueue($"{tags[0].Value} {value}"));
+        listener.Start();
+
+        var load = CountedLoad.Free();
+        using var answers = Over(running);
+        await ReadAsync(answers, load);
+        await IsStoredAsync(server, "acc");
+        for (var reading = 0; reading < 2; reading++) await ReadAsync(answers, load);
+        await server.KillAsync();
+        await Soon.BecomesTrueAsync(() => running.Cache.Trouble is not null, "the cache sees that Redis is away");
+        await ReadAsync(answers, load);
+        Assert.Equal(["miss 1", "hit 1", "hit 1", "unavailable 1"], counted);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Analytics.Data.Cache;
 using Analytics.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,9 @@ public sealed class RunningCache : IAsyncDisposable
     }
 
     public RedisCache Cache { get; }
+
+    /// <summary>Whose meters are this cache's own.</summary>
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public CacheMetrics Metrics => _services.GetRequiredService<CacheMetrics>();
 

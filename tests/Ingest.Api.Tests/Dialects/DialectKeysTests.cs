@@ -90,7 +90,7 @@ public sealed class DialectKeysTests : IDisposable
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (instrument.Meter.Scope == factory && instrument.Name == "ingest.events.rejected") self.EnableMeasurementEvents(instrument);
+                if (instrument.Meter.Scope == factory && instrument.Name == "analytics.events.rejected") self.EnableMeasurementEvents(instrument);
             },
         };
         listener.SetMeasurementEventCallback<long>((_, value, tags, _) => counted.Add($"{tags[0].Value} {value}"));

@@ -62,6 +62,25 @@ public sealed class RequestIdentityTests : IDisposable
         Assert.Contains(api.Log.Scoped, line => line.Scopes.Contains("ClientRequestId:order-18", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/accounts/acc_9/summary", "AccountId:acc_9")]
+    [InlineData("/accounts/a%0Afail:%20all/summary", "AccountId:a%0Afail%3A%20all")] // must not look like a line of its own
+    [InlineData("/health", "AccountId:-")]
+    public async Task A_log_line_carries_the_account_in_its_scope(string target, string wanted)
+    {
+        using var talkative = new WholeApi(("Security:Mode", "Open"), ("Logging:LogLevel:Microsoft", "Information"));
+        await talkative.SendAsync("GET", target);
+        Assert.Contains(talkative.Log.Scoped, line => line.Scopes.EndsWith(wanted, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_log_line_carries_the_keys_account_in_its_scope()
+    {
+        using var guarded = new WholeApi(("Logging:LogLevel:Microsoft", "Information"));
+        await guarded.SendAsync("POST", "/events", guarded.AddKey(Analytics.Data.Accounts.ApiKeyScopes.Write), "{");
+        Assert.Contains(guarded.Log.Scoped, line => line.Scopes.EndsWith($"AccountId:{WholeApi.Account}", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Answers_say_what_a_browser_may_make_of_them_and_nothing_of_the_server()
     {
