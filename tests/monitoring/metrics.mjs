@@ -20,7 +20,7 @@ export const known = new Set([
   'dotnet_process_memory_working_set_bytes',
   'dotnet_process_cpu_time_seconds_total',
   'dotnet_gc_pause_time_seconds_total',
-  'dotnet_thread_pool_queue_length',
+  'dotnet_thread_pool_queue_length_total',
   // Prometheus and node_exporter
   'up',
   'node_filesystem_avail_bytes',
