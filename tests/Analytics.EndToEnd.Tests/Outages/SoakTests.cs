@@ -25,7 +25,7 @@ public sealed class SoakTests(BreakableSystem system) : BreakingTest(system)
     {
         var seed = Seed.Of("ANALYTICS_SOAK_SEED");
         var begun = Stopwatch.GetTimestamp();
-        for (var round = 0; Stopwatch.GetElapsedTime(begun) < Wanted; round++)
+        for (var round = 0; round == 0 || Stopwatch.GetElapsedTime(begun) + (RoundTime / 2) < Wanted; round++)
         {
             Say($"--- round {round}, {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s after the beginning");
             await RoundAsync(new Random(unchecked(seed + round)));

@@ -51,7 +51,8 @@ sealed class ReadingHost : IAsyncDisposable
             return host.Load(query, cancellation);
         });
         builder.Services.AddRedisCache(builder.Configuration).AddAnswers(builder.Configuration).AddSummaries().AddSummariesApi().AddHealth();
-        builder.Logging.ClearProviders().AddProvider(host.Log).AddFilter(null, LogLevel.Information).AddFilter("Microsoft", LogLevel.Information);
+        builder.Logging.ClearProviders().AddProvider(host.Log).AddFilter(null, LogLevel.Information).AddFilter("Microsoft", LogLevel.Information)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Information); // off in appsettings.json
         host._app = builder.Build();
         host._app.MapSummaries().MapSeries().MapTops().MapAccounts().MapHealth();
         await host._app.StartAsync();
