@@ -11,6 +11,7 @@ sealed class ApiMetrics
 {
     /// <summary>The meter to listen to.</summary>
     public const string MeterName = "Ingest.Api";
+    public const string FrameEventsName = "analytics.frame.events";
 
     /// <summary>Around the time limit of a publish, 1.5 s.</summary>
     static readonly InstrumentAdvice<double> PublishSeconds = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5] };
@@ -41,7 +42,7 @@ sealed class ApiMetrics
         refused = meter.CreateCounter<long>("analytics.requests.refused", "{request}", "Requests of which nothing was taken, by reason.");
         liveStreams = meter.CreateUpDownCounter<int>("analytics.live.streams", "{stream}", "Streams that are open.");
         liveLoads = meter.CreateCounter<long>("analytics.live.loads", "{load}", "Summaries read for streams, each for all streams of an account and window.");
-        frameEvents = meter.CreateHistogram("analytics.frame.events", "{event}", "Events in one published frame.", tags: null, FrameEvents);
+        frameEvents = meter.CreateHistogram(FrameEventsName, "{event}", "Events in one published frame.", tags: null, FrameEvents);
         frameSize = meter.CreateHistogram("analytics.frame.size", "By", "Packed bytes of one published frame.", tags: null, FrameBytes);
         publishDuration = meter.CreateHistogram(
             "analytics.publish.duration", "s", "From publishing a frame to the broker's confirm, or to giving it up, by result.", tags: null, PublishSeconds);

@@ -30,7 +30,7 @@ sealed class CommitRun : IAsyncDisposable
         _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument is { Name: "ingest.frame.events", Meter.Name: ApiMetrics.MeterName }) listener.EnableMeasurementEvents(instrument);
+            if (instrument is { Name: ApiMetrics.FrameEventsName, Meter.Name: ApiMetrics.MeterName }) listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<int>((_, _, _, _) => Interlocked.Increment(ref _frames));
         _listener.Start();
