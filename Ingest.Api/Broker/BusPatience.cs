@@ -2,9 +2,9 @@ namespace Ingest.Api.Broker;
 
 /// <summary>
 /// Tells a bus that does not come back from a broker that is away: its publishes fail one after another, while RabbitMQ takes messages
-/// on another connection. MassTransit 8.4 sometimes never connects again after its connection broke; and in a cluster a channel of
-/// RabbitMQ 3.10 that was opened between the death of a queue's leader and the choice of the next refuses what it is sent for as long as
-/// that node is away. A queue that is full refuses, too, and on any channel: so each bus gets twice the patience of the last.
+/// on another connection. MassTransit 8.4 sometimes does not connect again after its connection broke; and a channel that RabbitMQ 3.10
+/// opened while the leader of a queue was dying has been seen to refuse all it was sent (tests/FAULTS.md). A queue that is full refuses,
+/// too, and on any channel: so each bus gets twice the patience of the last.
 /// </summary>
 sealed class BusPatience
 {
