@@ -11,12 +11,13 @@ namespace Ingest.Api.Health;
 /// </summary>
 static class HealthApi
 {
-    /// <summary>Adds readiness and the probes of PostgreSQL and Redis. Whoever adds the bus adds its <see cref="DependencyProbe"/>.</summary>
+    /// <summary>Adds readiness, relief for a pool whose threads are held, and the probes of PostgreSQL and Redis. Whoever adds the bus adds its <see cref="DependencyProbe"/>.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
         services.AddSingleton(provider => StoreProbes.Postgres(provider.GetRequiredService<AccountReader>()));
         services.AddSingleton(provider => StoreProbes.Redis(provider.GetRequiredService<RedisCache>()));
         services.AddSingleton<Readiness>();
+        services.AddHostedService<ThreadRelief>();
         services.AddOptions<DrainingOptions>().BindConfiguration("Draining").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());

@@ -47,4 +47,7 @@ static partial class ApiLog
 
     [LoggerMessage(1014, LogLevel.Debug, "A bus that was replaced did not stop in order: {Reason}")]
     public static partial void BusNotStopped(ILogger log, string reason);
+
+    [LoggerMessage(1015, LogLevel.Warning, "All {Threads} threads were held and work waited: others are lent for a while. A database that stands still does that")]
+    public static partial void ThreadsHeld(ILogger log, int threads);
 }

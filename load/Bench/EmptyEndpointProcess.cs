@@ -23,6 +23,9 @@ sealed class EmptyEndpointProcess : IAsyncDisposable
         if (Path.GetFileNameWithoutExtension(self) == "dotnet")
             start.ArgumentList.Add(typeof(EmptyEndpointProcess).Assembly.Location);
         start.ArgumentList.Add(EmptyEndpointCommand.Name);
+
+        // The limit is what .NET does by itself; 70, in hexadecimal, is the runtime's own default.
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "46";
         var process = Process.Start(start)!;
         try
         {
