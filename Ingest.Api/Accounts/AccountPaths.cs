@@ -47,14 +47,11 @@ sealed class AccountPaths : IStartupFilter
         return segment.Length == 0 || segment.Contains('/', StringComparison.Ordinal) ? null : segment;
     }
 
-    static async Task RewriteAsync(HttpContext http, RequestDelegate next)
-    {
-        if (Split(http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "") is not var (segment, rest))
-        {
-            await next(http);
-            return;
-        }
+    static Task RewriteAsync(HttpContext http, RequestDelegate next) =>
+        Split(http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "") is var (segment, rest) ? RewriteAsync(http, next, segment, rest) : next(http);
 
+    static async Task RewriteAsync(HttpContext http, RequestDelegate next, string segment, string rest)
+    {
         var path = http.Request.Path;
         http.Features.Set(AccountInPath.Of(segment));
         if (EventSegment(rest) is { } named)
