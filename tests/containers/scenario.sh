@@ -16,7 +16,8 @@ export POSTGRES_ADMIN_PASSWORD POSTGRES_PASSWORD POSTGRES_API_PASSWORD RABBITMQ_
 unset COMPOSE_PROFILES
 compose=(docker-compose)
 command -v docker-compose > /dev/null || compose=(docker compose)
-compose+=(-p "analytics-test-$$" -f "$root/deploy/docker-compose.yml")
+project=analytics-test-$$
+compose+=(-p "$project" -f "$root/deploy/docker-compose.yml")
 notes=$(mktemp -d)
 account=containers
 payload=payload-$(od -An -N8 -tx1 /dev/urandom | tr -d ' \n') # in every event, and in no log
@@ -184,8 +185,8 @@ doing='the logs'
 secrets=("$payload" "${key##*_}" "$POSTGRES_ADMIN_PASSWORD" "$POSTGRES_PASSWORD" "$POSTGRES_API_PASSWORD" "$RABBITMQ_PASSWORD" "$REDIS_PASSWORD")
 must_log_well api "${secrets[@]}"
 must_log_well worker "${secrets[@]}"
-docker logs "$(container api)" 2>&1 | grep -qF '"ClientRequestId":"broken-export"' || fail 'the broken export has no line with its id'
-! "${compose[@]}" logs --no-color 2>&1 | grep -F "$payload" || fail 'a log holds what an event holds'
+[[ $(docker logs "$(container api)" 2>&1) == *'"ClientRequestId":"broken-export"'* ]] || fail 'the broken export has no line with its id'
+[[ $("${compose[@]}" logs --no-color 2>&1) != *"$payload"* ]] || fail 'a log holds what an event holds'
 ok 'logs of the API and the workers are JSON, name request and trace, and hold no payload, key or password'
 
 doing='down and up'

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # What the containers tell of themselves: measurements, log lines, memory. Sourced by scenario.sh.
-# shellcheck disable=SC2154 # compose, notes, url and the like are the scenario's
+# shellcheck disable=SC2154 # compose, project, notes and the like are the scenario's
 
 # scrape CONTAINER: /metrics with its head, as somebody on the network of the compose file gets it: the broker's image has a shell.
 scrape() {
@@ -49,5 +49,6 @@ say_memory() {
   awk '
     function mebibytes(text) { return text * (text ~ /GiB/ ? 1024 : text ~ /MiB/ ? 1 : 0) }
     { limit[$1] = mebibytes($4) } mebibytes($2) >= most[$1] { most[$1] = mebibytes($2) }
-    END { for (name in most) printf "memory: %s %d of %d MiB\n", name, most[name], limit[name] }' "$notes/memory" | sort
+    END { for (name in most) printf "memory: %s %d of %d MiB\n", name, most[name], limit[name] }' "$notes/memory" |
+    sed "s/${project}[-_]//" | sort
 }
