@@ -2,10 +2,11 @@
 # For amd64 and arm64: docker buildx build --platform linux/amd64,linux/arm64 -f deploy/api.Dockerfile .
 #
 # What is built is the same for every processor, so it is built on the builder's own. docker-compose 1.29 builds without BuildKit, which
-# knows no BUILDPLATFORM: on another processor than amd64, give it as --build-arg. Hence also no mounts and no other word of BuildKit's.
-ARG BUILDPLATFORM
+# knows no BUILDPLATFORM: on another processor than amd64, give --build-arg BUILDER=linux/arm64. Hence also no mounts and no other word of
+# BuildKit's. An `ARG BUILDPLATFORM` here would hide BuildKit's own value from older releases of it.
+ARG BUILDER=${BUILDPLATFORM:-linux/amd64}
 
-FROM --platform=${BUILDPLATFORM:-linux/amd64} node:22-bookworm-slim AS dashboard
+FROM --platform=$BUILDER node:22-bookworm-slim AS dashboard
 WORKDIR /src/Ingest.Api/Dashboard
 # Packages first: as long as these two files stay, the layer does.
 COPY Ingest.Api/Dashboard/package.json Ingest.Api/Dashboard/package-lock.json ./
@@ -13,7 +14,7 @@ RUN npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 COPY Ingest.Api/Dashboard ./
 RUN node build.mjs
 
-FROM --platform=${BUILDPLATFORM:-linux/amd64} mcr.microsoft.com/dotnet/sdk:10.0 AS build
+FROM --platform=$BUILDER mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ENV DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 WORKDIR /src
 COPY .editorconfig BannedSymbols.txt Directory.Build.props Directory.Packages.props global.json ./

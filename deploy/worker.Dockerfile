@@ -1,8 +1,8 @@
 # The worker, and its commands `migrate` and `keys`. From the repository's root: docker build -f deploy/worker.Dockerfile .
 # api.Dockerfile says why it is written as it is.
-ARG BUILDPLATFORM
+ARG BUILDER=${BUILDPLATFORM:-linux/amd64}
 
-FROM --platform=${BUILDPLATFORM:-linux/amd64} mcr.microsoft.com/dotnet/sdk:10.0 AS build
+FROM --platform=$BUILDER mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ENV DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 WORKDIR /src
 COPY .editorconfig BannedSymbols.txt Directory.Build.props Directory.Packages.props global.json ./

@@ -30,7 +30,9 @@ until docker info > /dev/null 2>&1; do
 done
 
 echo 'making the stand-ins'
+since=$SECONDS
 "$here/stand-ins.sh" "$work" > "$work/stand-ins.log" 2>&1 || { tail -n 20 "$work/stand-ins.log" >&2 && exit 1; }
+echo "the stand-ins are there ($((SECONDS - since)) s)"
 code=0
 timeout --foreground 1500 nsenter --net --target "$engine" "$here/scenario.sh" "$port" || code=$?
 exit "$code"

@@ -7,6 +7,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 # shellcheck source=tests/containers/posts.sh
 source "$here/posts.sh"
+# shellcheck source=tests/containers/signals.sh
+source "$here/signals.sh"
 
 url=http://127.0.0.1:${1:?usage: scenario.sh PORT}
 export API_ADDRESS=${url#http://} COMPOSE_HTTP_TIMEOUT=180
@@ -14,10 +16,12 @@ export POSTGRES_ADMIN_PASSWORD POSTGRES_PASSWORD POSTGRES_API_PASSWORD RABBITMQ_
 unset COMPOSE_PROFILES
 compose=(docker-compose)
 command -v docker-compose > /dev/null || compose=(docker compose)
-compose+=(-p "analytics-test-$$" -f "$root/deploy/docker-compose.yml")
+project=analytics-test-$$
+compose+=(-p "$project" -f "$root/deploy/docker-compose.yml")
 notes=$(mktemp -d)
 account=containers
-passed=0 doing=
+payload=payload-$(od -An -N8 -tx1 /dev/urandom | tr -d ' \n') # in every event, and in no log
+passed=0 since=0 doing=
 as_root=()
 ((EUID == 0)) || as_root=(sudo -n)
 
@@ -25,7 +29,8 @@ compose() { "${compose[@]}" "$@" >> "$notes/compose.log" 2>&1; }
 
 ok() {
   passed=$((passed + 1))
-  echo "ok: $*"
+  echo "ok: $* ($((SECONDS - since)) s)"
+  since=$SECONDS
 }
 
 fail() {
@@ -99,6 +104,7 @@ done
 for service in postgres rabbitmq redis worker; do
   [[ -z $(docker port "$(container $service)") ]] || fail "$service is published"
 done
+[[ $(docker port "$(container api)") == "8080/tcp -> $API_ADDRESS" ]] || fail 'the API is published elsewhere, or more of it'
 [[ $("${compose[@]}" exec -T rabbitmq rabbitmqctl -q list_users) != *guest* ]] || fail 'RabbitMQ has the user guest'
 ok 'the version is in the labels, nothing of ours is root or writes, no server is published, guest is off'
 
@@ -114,12 +120,28 @@ eventually 60 stored_is "$batch_events"
 [[ $(curl -s --max-time 5 "$url/") == *'<script'* ]] || fail 'the image has no dashboard'
 ok 'a key, POST, summary, time zones, dashboard'
 
+doing='the measurements'
+eventually 30 measured_is api analytics_events_accepted_total "$batch_events"
+eventually 30 measured_is worker analytics_events_stored_total "$batch_events"
+must_tell api analytics_events_accepted_total
+must_tell worker analytics_events_stored_total
+[[ $(curl -s --max-time 5 -H "Authorization: Bearer $key" "$url/metrics") != *'# TYPE'* ]] || fail 'the public port tells the measurements'
+ok 'the API and the worker count on their metrics ports, inside only'
+
+doing='what is refused'
+refused() { [[ $(curl -s -o /dev/null -w '%{http_code}' --max-time 5 -H 'Content-Type: application/json' "$@") == 4?? ]] || fail "it takes ${*: -2:1}"; }
+refused -H "Authorization: Bearer $key" --data-binary "{\"events\":[{\"metadata\":{\"note\":\"$payload\"}," "$url/events"
+refused -H "Authorization: Bearer $key" --data-binary "{\"account_id\":\"$account\",\"type\":\"login\",\"timestamp\":\"$payload\"}" "$url/events"
+refused --data-binary "{\"account_id\":\"$account\",\"type\":\"login\",\"metadata\":{\"note\":\"$payload\"}}" "$url/events?key=ak_$payload"
+
 doing='three workers under load'
 start_posts
 compose up --detach --no-recreate --scale worker=3
 eventually 120 workers_are 3
 eventually 60 more_posts 20
-ok 'scaled to three workers under load'
+must_tell worker dotnet_process_cpu_time_seconds_total
+note_memory
+ok 'scaled to three workers under load, each tells its measurements'
 
 doing='a killed worker'
 victim=$(container worker)
@@ -127,26 +149,45 @@ victim=$(container worker)
 "${as_root[@]}" kill -9 "$(docker inspect -f '{{.State.Pid}}' "$victim")"
 eventually 60 restarted "$victim"
 eventually 60 more_posts 20
+note_memory
 ok 'a killed worker is started again'
 
 doing='the broker restarted'
 compose restart rabbitmq
 eventually 120 more_posts 20
+note_memory
 ok 'posts go on after a restart of the broker'
 
 doing='PostgreSQL stopped'
+# An export whose reader pauses until PostgreSQL is away: it can only be broken off.
+exec 5< <(trap - EXIT && exec curl -s --max-time 120 -H "Authorization: Bearer $key" -H 'X-Request-Id: broken-export' "$url/accounts/$account/events.ndjson")
+export=$!
+read -r -N 1 -t 20 -u 5 _ || fail 'no export begins'
 compose stop postgres
 away=$((SECONDS + 30))
+cat <&5 > /dev/null
+exec 5<&-
+! wait "$export" || fail 'an export ended as if it were whole'
 while ((SECONDS < away)); do eventually 30 more_posts 5; done
+note_memory
 compose start postgres
 eventually 60 more_posts 20
-ok 'posts go on while PostgreSQL is stopped for 30 s'
+note_memory
+ok 'posts go on while PostgreSQL is stopped for 30 s, and an export is broken off'
 
 doing='what was started again'
 again=$("${compose[@]}" ps -q api worker postgres rabbitmq redis | xargs docker inspect -f '{{.RestartCount}} {{.State.OOMKilled}} {{.Name}}' |
   grep -v '^0 false ' | grep -v "^1 false .*worker" || true)
 [[ -z $again ]] || fail "they ended by themselves: $again"
 ok 'nothing else ended, or had too little memory'
+
+doing='the logs'
+secrets=("$payload" "${key##*_}" "$POSTGRES_ADMIN_PASSWORD" "$POSTGRES_PASSWORD" "$POSTGRES_API_PASSWORD" "$RABBITMQ_PASSWORD" "$REDIS_PASSWORD")
+must_log_well api "${secrets[@]}"
+must_log_well worker "${secrets[@]}"
+[[ $(docker logs "$(container api)" 2>&1) == *'"ClientRequestId":"broken-export"'* ]] || fail 'the broken export has no line with its id'
+[[ $("${compose[@]}" logs --no-color 2>&1) != *"$payload"* ]] || fail 'a log holds what an event holds'
+ok 'logs of the API and the workers are JSON, name request and trace, and hold no payload, key or password'
 
 doing='down and up'
 stop_posts
@@ -187,4 +228,5 @@ next=$(($(cat "$notes/accepted") + 1))
 eventually 60 post_next
 eventually 60 stored_is "$((events + batch_events))"
 ok 'a backup, restored into new volumes, has all events and keys, and takes more'
+say_memory
 doing=
