@@ -14,4 +14,7 @@ public static class EventFrame
 {
     /// <summary>The version this program writes. A reader refuses others: such a frame goes to the error queue, not to waste.</summary>
     public const byte Version = 1;
+
+    /// <summary>What an event takes whose texts are all empty: six lengths and two times.</summary>
+    public const int EventBytesAtLeast = 6 + (2 * 8);
 }

@@ -28,19 +28,25 @@ public struct EventFrameReader
             return false;
         }
 
-        read = new FrameEvent(Text(), Text(), Text(), Text(), OptionalText(), OptionalText(), Time(), Time());
+        var span = frame.Span; // once an event: it costs more than what is read from it
+        read = new FrameEvent(Text(span), Text(span), Text(span), Text(span), OptionalText(span), OptionalText(span), Time(span), Time(span));
         return true;
     }
 
-    ReadOnlyMemory<byte> Text() => Take(Length());
+    ReadOnlyMemory<byte> Text(ReadOnlySpan<byte> span) => Take(Length(span));
 
-    ReadOnlyMemory<byte>? OptionalText()
+    ReadOnlyMemory<byte>? OptionalText(ReadOnlySpan<byte> span)
     {
-        var length = Length();
+        var length = Length(span);
         return length == 0 ? (ReadOnlyMemory<byte>?)null : Take(length - 1); // a bare null would become an empty memory
     }
 
-    long Time() => BinaryPrimitives.ReadInt64LittleEndian(Take(8).Span);
+    long Time(ReadOnlySpan<byte> span)
+    {
+        var from = at;
+        Take(8);
+        return BinaryPrimitives.ReadInt64LittleEndian(span[from..]);
+    }
 
     ReadOnlyMemory<byte> Take(int length)
     {
@@ -50,9 +56,8 @@ public struct EventFrameReader
         return taken;
     }
 
-    int Length()
+    int Length(ReadOnlySpan<byte> span)
     {
-        var span = frame.Span;
         uint value = 0;
         for (var shift = 0; shift < 35; shift += 7)
         {

@@ -3,13 +3,14 @@ namespace Analytics.Data.Events;
 /// <summary>
 /// The rows of some messages, which are stored together or not at all. A message is known by its id: delivered again after a
 /// crash between commit and acknowledgement, it is recognised whole and its events are not even duplicates.
+/// Disposed, it gives the room of its rows to the next; that may be left out.
 /// </summary>
-public sealed class EventBatch
+public sealed class EventBatch : IDisposable
 {
     readonly List<Message> messages = [];
 
     /// <summary>All rows, message after message.</summary>
-    public List<EventRow> Rows { get; } = [];
+    public List<EventRow> Rows { get; private set; } = RowLists.Take();
 
     /// <summary>Ids of the messages, in their order.</summary>
     public IEnumerable<Guid> MessageIds => messages.Select(message => message.Id);
@@ -30,6 +31,13 @@ public sealed class EventBatch
         var rows = new List<EventRow>(Rows.Count);
         foreach (var message in messages.Where(message => !known.Contains(message.Id))) rows.AddRange(RowsOf(message));
         return (rows, fromBus);
+    }
+
+    public void Dispose()
+    {
+        var done = Rows;
+        Rows = [];
+        RowLists.GiveBack(done);
     }
 
     List<EventRow> RowsOf(Message message) => Rows.GetRange(message.First, message.End - message.First);

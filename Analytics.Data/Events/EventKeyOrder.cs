@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
 namespace Analytics.Data.Events;
 
 /// <summary>
@@ -23,18 +26,28 @@ public sealed class EventKeyOrder : IComparer<EventRow>
     /// The rows in key order, each key once: of several with one key the first that came is kept, as it would have been
     /// had they come in separate batches.
     /// </summary>
-    public static List<EventRow> SortedDistinct(IReadOnlyList<EventRow> rows)
+    public static List<EventRow> SortedDistinct(List<EventRow> rows)
     {
-        var order = new int[rows.Count];
-        for (var i = 0; i < order.Length; i++) order[i] = i;
-        Array.Sort(order, (x, y) => Compare(rows[x], rows[y]) is var byKey and not 0 ? byKey : x.CompareTo(y));
+        var distinct = new List<EventRow>();
+        AddSortedDistinct(distinct, rows);
+        return distinct;
+    }
 
-        var distinct = new List<EventRow>(rows.Count);
-        foreach (var i in order)
+    /// <summary>The same, added to a list that is empty and may have been used before.</summary>
+    public static void AddSortedDistinct(List<EventRow> distinct, List<EventRow> rows)
+    {
+        distinct.EnsureCapacity(rows.Count);
+        var order = ArrayPool<int>.Shared.Rent(rows.Count);
+        EventKeySort.Sort(rows, order.AsSpan(0, rows.Count));
+        var all = CollectionsMarshal.AsSpan(rows);
+        var last = -1;
+        foreach (var i in order.AsSpan(0, rows.Count))
         {
-            if (distinct.Count == 0 || Compare(distinct[^1], rows[i]) != 0) distinct.Add(rows[i]);
+            if (last >= 0 && Compare(in all[last], in all[i]) == 0) continue;
+            distinct.Add(all[i]);
+            last = i;
         }
 
-        return distinct;
+        ArrayPool<int>.Shared.Return(order);
     }
 }

@@ -80,7 +80,8 @@ public sealed class PostgresEventStore(WriterDataSource writer, TimeProvider clo
         if (way != AppendWay.Copy) await EventStaging.PrepareAsync(connection, cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var (rows, fromBus) = batch.Except(await TakeMessagesAsync(connection, batch, cancellation));
-        var distinct = EventKeyOrder.SortedDistinct(rows);
+        var distinct = RowLists.Take();
+        EventKeyOrder.AddSortedDistinct(distinct, rows);
         var (inserted, refused) = (distinct, new List<RefusedRow>());
         switch (way)
         {
@@ -102,7 +103,9 @@ public sealed class PostgresEventStore(WriterDataSource writer, TimeProvider clo
         using (StoreTraces.Commit()) await transaction.CommitAsync(cancellation);
 
         if (way != AppendWay.Copy) Trust(inserted.Count == distinct.Count);
-        return new AppendResult(rows.Count, inserted.Count, setAside.Count, batch.Rows.Count - rows.Count);
+        var result = new AppendResult(rows.Count, inserted.Count, setAside.Count, batch.Rows.Count - rows.Count);
+        RowLists.GiveBack(distinct); // not after a failure: whoever still reads it then is not disturbed
+        return result;
     }
 
     /// <summary>Notes the batch's messages as stored, and answers which of them were before.</summary>

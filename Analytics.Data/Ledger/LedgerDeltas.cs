@@ -13,7 +13,14 @@ static class LedgerDeltas
         var accounts = new Dictionary<ReadOnlyMemory<byte>, LedgerCounts>(Utf8Comparer.Instance);
         foreach (ref readonly var row in CollectionsMarshal.AsSpan(received)) Of(accounts, row).Received++;
         foreach (ref readonly var row in CollectionsMarshal.AsSpan(fromBus)) Of(accounts, row).ReceivedOnBus++;
-        foreach (ref readonly var row in CollectionsMarshal.AsSpan(inserted)) Of(accounts, row).Stored++;
+        var stored = CollectionsMarshal.AsSpan(inserted);
+        for (int from = 0, end; from < stored.Length; from = end)
+        {
+            // In key order: an account's rows stand together and are looked up once.
+            for (end = from + 1; end < stored.Length && stored[end].AccountId.Span.SequenceEqual(stored[from].AccountId.Span); end++) { }
+            Of(accounts, stored[from]).Stored += end - from;
+        }
+
         foreach (ref readonly var row in CollectionsMarshal.AsSpan(setAside)) Of(accounts, row).SetAside++;
         return accounts;
     }

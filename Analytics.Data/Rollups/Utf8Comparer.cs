@@ -7,11 +7,5 @@ sealed class Utf8Comparer : IEqualityComparer<ReadOnlyMemory<byte>>
 
     public bool Equals(ReadOnlyMemory<byte> x, ReadOnlyMemory<byte> y) => x.Span.SequenceEqual(y.Span);
 
-    public int GetHashCode(ReadOnlyMemory<byte> text)
-    {
-        // Seeded per process by HashCode, so that a stranger cannot choose names that collide.
-        var hash = new HashCode();
-        hash.AddBytes(text.Span);
-        return hash.ToHashCode();
-    }
+    public int GetHashCode(ReadOnlyMemory<byte> text) => (int)NameHash.Of(text.Span);
 }

@@ -18,6 +18,7 @@ static class EventRowMapping
     {
         var before = rows.Count;
         var reader = new EventFrameReader(batch.Frame);
+        if (batch.EventCount > 0) rows.EnsureCapacity(before + Math.Min(batch.EventCount, batch.Frame.Length / EventFrame.EventBytesAtLeast)); // it may lie
         while (reader.TryRead(out var read)) rows.Add(RowOf(read));
         if (rows.Count - before != batch.EventCount)
             throw new InvalidDataException($"A frame of {rows.Count - before} events that says it holds {batch.EventCount}.");

@@ -66,6 +66,7 @@ abstract class IngestConsumer<TMessage>(EventAppender appender, IOptions<IngestO
         try
         {
             await appender.AppendAsync(batch, cancellation);
+            batch.Dispose();
         }
         catch (Exception failure)
         {

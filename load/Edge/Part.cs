@@ -19,7 +19,8 @@ abstract class Part
         ["build a frame of 3 × 100 events"] = new FrameBuildingPart(),
         ["message's JSON to frame (System.Text.Json, base64)"] = new EnvelopePart(),
         ["frame to rows, 300 events"] = new RowMappingPart(),
-        ["rows in key order, 300 events"] = new KeyOrderPart(),
+        ["rows in key order, 300 events"] = new KeyOrderPart(1),
+        ["rows in key order, 19,200 events"] = new KeyOrderPart(64), // a worker's full batch
         ["cache key of a filtered question"] = new CacheKeyPart(),
         ["pieces of the last seven days, ragged"] = new RangePartsPart(),
     };

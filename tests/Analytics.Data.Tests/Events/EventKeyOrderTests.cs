@@ -55,4 +55,16 @@ public sealed class EventKeyOrderTests
             Assert.Equal(expected.Select(row => Some.Text(row.UserId)), EventKeyOrder.SortedDistinct(rows).Select(row => Some.Text(row.UserId)));
         }
     }
+
+    [Fact]
+    public void Ids_that_begin_alike_for_longer_than_they_are_sorted_by_come_out_in_order()
+    {
+        string[] endings = ["", "\0", "0", "00000000", "000000000", "00000001", "000000010", "000000011", "0000000100", "1", "ä", "\u00FF000000001"];
+        var rows = endings.Concat(endings).Select((ending, i) => Some.Event($"evt_{ending}", $"acc_{i % 2}")).Reverse().ToList();
+        var expected = rows
+            .DistinctBy(row => (Some.Text(row.AccountId), Some.Text(row.EventId)))
+            .OrderBy(row => Some.Text(row.AccountId), StringComparer.Ordinal)
+            .ThenBy(row => Some.Text(row.EventId), StringComparer.Ordinal);
+        Assert.Equal(expected.Select(row => (Some.Text(row.AccountId), Some.Text(row.EventId))), EventKeyOrder.SortedDistinct(rows).Select(row => (Some.Text(row.AccountId), Some.Text(row.EventId))));
+    }
 }
