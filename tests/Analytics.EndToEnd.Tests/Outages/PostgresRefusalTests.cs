@@ -68,12 +68,7 @@ public sealed class PostgresRefusalTests(BreakableSystem system) : BreakingTest(
         var taken = new List<NpgsqlConnection> { await AdminAsync() };
         try
         {
-            do
-            {
-                while (await TryAdminAsync() is { } another) taken.Add(another);
-            }
-            while (await TerminateAsync(taken[0]) > 0);
-
+            await TakeEveryConnectionAsync(taken);
             await WorkersAreUnreadyAsync();
             await Reads.AreAwayAsync(Client);
             await load.AcceptsMoreAsync(5_000);
@@ -132,12 +127,29 @@ public sealed class PostgresRefusalTests(BreakableSystem system) : BreakingTest(
         return lines.ReadToEnd().Split('\n').Count(line => line.Contains(words, StringComparison.Ordinal));
     }
 
-    /// <summary>Ends every connection of our programs, and says how many there were.</summary>
-    static async Task<long> TerminateAsync(NpgsqlConnection admin)
+    /// <summary>
+    /// Until all are in these hands: a connection that is just being made or given up has its place already, or still, while
+    /// <c>pg_stat_activity</c> does not show it.
+    /// </summary>
+    async Task TakeEveryConnectionAsync(List<NpgsqlConnection> taken)
+    {
+        await using var all = new NpgsqlCommand("select current_setting('max_connections')::int", taken[0]);
+        var limit = (int)(await all.ExecuteScalarAsync())!;
+        using var patience = new CancellationTokenSource(NoticeLimit);
+        while (taken.Count < limit)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await TerminateAsync(taken[0]);
+            while (await TryAdminAsync() is { } another) taken.Add(another);
+        }
+    }
+
+    /// <summary>Ends every connection of our programs.</summary>
+    static async Task TerminateAsync(NpgsqlConnection admin)
     {
         await using var terminate = new NpgsqlCommand(
-            "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name like 'analytics-%' and pid <> pg_backend_pid()", admin);
-        return (long)(await terminate.ExecuteScalarAsync())!;
+            "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'analytics-%' and pid <> pg_backend_pid()", admin);
+        await terminate.ExecuteNonQueryAsync();
     }
 
     async Task<NpgsqlConnection> AdminAsync()
