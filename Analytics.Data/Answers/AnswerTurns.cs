@@ -1,6 +1,11 @@
+using Analytics.Data.Postgres;
+
 namespace Analytics.Data.Answers;
 
-/// <summary>Bounds the loads of one kind: how many at a time, and how long each may take, the wait for its turn included.</summary>
+/// <summary>
+/// Bounds the loads of one kind: how many at a time, and how long each may take, the wait for its turn included. One that is left
+/// behind keeps its turn until it ends: while the server stands still there are no more of them than turns.
+/// </summary>
 sealed class AnswerTurns(int limit, TimeSpan timeout, TimeProvider clock) : IDisposable
 {
     readonly SemaphoreSlim turns = new(limit);
@@ -12,21 +17,7 @@ sealed class AnswerTurns(int limit, TimeSpan timeout, TimeProvider clock) : IDis
         try
         {
             await turns.WaitAsync(deadline.Token);
-            try
-            {
-                // The driver may take seconds to notice a cancellation when the server is frozen: so the waiting ends as well.
-                var loading = load(deadline.Token);
-                _ = loading.ContinueWith(
-                    static task => _ = task.Exception,
-                    CancellationToken.None,
-                    TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                    TaskScheduler.Default);
-                return await loading.WaitAsync(deadline.Token);
-            }
-            finally
-            {
-                turns.Release();
-            }
+            return await BoundedRead.UntilAsync(cancellation => LoadAsync(load, cancellation), deadline.Token);
         }
         catch (OperationCanceledException fault) when (deadline.IsCancellationRequested)
         {
@@ -35,4 +26,16 @@ sealed class AnswerTurns(int limit, TimeSpan timeout, TimeProvider clock) : IDis
     }
 
     public void Dispose() => turns.Dispose();
+
+    async Task<Answer> LoadAsync(Func<CancellationToken, Task<Answer>> load, CancellationToken cancellation)
+    {
+        try
+        {
+            return await load(cancellation);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
 }

@@ -16,8 +16,13 @@ static class StoreProbes
         deadline.CancelAfter(PostgresTimeout);
         try
         {
-            await postgres.PingAsync(deadline.Token).WaitAsync(deadline.Token);
-            return null;
+            return await BoundedRead.UntilAsync(
+                async ending =>
+                {
+                    await postgres.PingAsync(ending);
+                    return (string?)null;
+                },
+                deadline.Token);
         }
         catch (OperationCanceledException)
         {

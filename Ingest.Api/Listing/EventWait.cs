@@ -1,3 +1,4 @@
+using Analytics.Data.Postgres;
 using Microsoft.Extensions.Options;
 
 namespace Ingest.Api.Listing;
@@ -48,9 +49,8 @@ sealed class EventWait(LookForEvent look, IOptions<ListingOptions> options, IHos
 
     public void Dispose() => _turns.Dispose();
 
-    // The driver may take seconds to notice that a server is frozen: so the waiting ends as well.
     Task<EventState> LookAsync(string accountId, string eventId, CancellationToken cancellation) =>
-        look(accountId, eventId, cancellation).WaitAsync(LookTimeout, clock, cancellation);
+        BoundedRead.WithinAsync(LookTimeout, clock, ending => look(accountId, eventId, ending), cancellation);
 
     static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

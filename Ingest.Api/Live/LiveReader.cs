@@ -1,5 +1,6 @@
 using Analytics.Data.Latest;
 using Analytics.Data.Ledger;
+using Analytics.Data.Postgres;
 using Ingest.Api.Summaries;
 using Ingest.Api.Telemetry;
 using Microsoft.Extensions.Options;
@@ -26,7 +27,7 @@ sealed class LiveReader(
             // The count first: whatever is stored while the rest is read then shows as a change later, and is read again.
             var stored = (await CountAsync([watch.AccountId], cancellation)).GetValueOrDefault(watch.AccountId);
             var summary = await summaries.FreshOfAccountAsync(watch.Selection);
-            return new(stored, summary, await InTimeAsync(deadline => latest(watch.AccountId, deadline), cancellation));
+            return new(stored, summary, await BoundedRead.WithinAsync(ReadTimeout, clock, ending => latest(watch.AccountId, ending), cancellation));
         }
         finally
         {
@@ -37,22 +38,7 @@ sealed class LiveReader(
     /// <summary>How many events of accounts are stored; an account without any is not in the answer.</summary>
     /// <exception cref="TimeoutException">PostgreSQL did not answer in time.</exception>
     public Task<IReadOnlyDictionary<string, long>> CountAsync(IReadOnlyCollection<string> accounts, CancellationToken cancellation) =>
-        InTimeAsync(deadline => counts(accounts, deadline), cancellation);
+        BoundedRead.WithinAsync(ReadTimeout, clock, ending => counts(accounts, ending), cancellation);
 
     public void Dispose() => turns.Dispose();
-
-    // The driver may take seconds to notice a cancellation when the server is frozen: so the waiting ends as well.
-    async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellation)
-    {
-        using var deadline = new CancellationTokenSource(ReadTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
-        try
-        {
-            return await read(either.Token).WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException slow) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            throw new TimeoutException("No answer from the database in time.", slow);
-        }
-    }
 }

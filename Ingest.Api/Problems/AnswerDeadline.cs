@@ -1,3 +1,5 @@
+using Analytics.Data.Postgres;
+
 namespace Ingest.Api.Problems;
 
 /// <summary>
@@ -9,22 +11,16 @@ sealed class AnswerDeadline(TimeProvider clock) : IEndpointFilter
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.5);
 
     /// <exception cref="TimeoutException">The work took too long; whatever it comes to now, nobody hears of.</exception>
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        await BoundedRead.WithinAsync(Limit, clock, cancellation => AnswerAsync(context, next, cancellation), context.HttpContext.RequestAborted);
+
+    static Task<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, CancellationToken cancellation)
     {
-        using var deadline = new CancellationTokenSource(Limit, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.HttpContext.RequestAborted);
         for (var i = 0; i < context.Arguments.Count; i++)
         {
-            if (context.Arguments[i] is CancellationToken) context.Arguments[i] = either.Token;
+            if (context.Arguments[i] is CancellationToken) context.Arguments[i] = cancellation;
         }
 
-        try
-        {
-            return await next(context).AsTask().WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException slow) when (deadline.IsCancellationRequested)
-        {
-            throw new TimeoutException("No answer from the database in time.", slow);
-        }
+        return next(context).AsTask();
     }
 }

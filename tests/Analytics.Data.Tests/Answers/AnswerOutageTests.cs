@@ -11,6 +11,8 @@ namespace Analytics.Data.Tests.Answers;
 /// <summary>What a reader gets while PostgreSQL or Redis is away, frozen or full of rubbish.</summary>
 public sealed class AnswerOutageTests
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     [Fact]
     public async Task A_load_that_fails_fails_its_waiters_and_the_next_reader_loads_again()
     {
@@ -74,6 +76,49 @@ public sealed class AnswerOutageTests
         using var answers = Over(running, options => options.LoadTimeout = options.RawLoadTimeout = TimeSpan.FromMilliseconds(50));
         await Assert.ThrowsAsync<TimeoutException>(() => answers.ReadAsync("a", AnswerSource.Rollup, _ => new TaskCompletionSource<Answer>().Task, default));
         await Assert.ThrowsAsync<TooCostlyException>(() => answers.ReadAsync("b", AnswerSource.Raw, _ => new TaskCompletionSource<Answer>().Task, default));
+    }
+
+    [Fact]
+    public async Task A_load_that_holds_whoever_cancels_it_is_left_behind_and_keeps_its_turn_until_it_ends()
+    {
+        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
+        using var answers = Over(running, options => (options.LoadTimeout, options.ConcurrentLoadLimit) = (TimeSpan.FromMilliseconds(50), 1));
+        using var held = new ManualResetEventSlim();
+        var end = new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var leaving = answers.ReadAsync("a", AnswerSource.Rollup, HoldAsync, default);
+        try
+        {
+            await Assert.ThrowsAsync<TimeoutException>(() => leaving.WaitAsync(Patience));
+            Assert.True(leaving.IsFaulted, "The reader has no answer while the load is held.");
+            var next = CountedLoad.Free();
+            await Assert.ThrowsAsync<TimeoutException>(() => ReadAsync(answers, next, "b"));
+            Assert.Equal(0, next.Calls);
+        }
+        finally
+        {
+            held.Set();
+        }
+
+        end.SetException(new NpgsqlException("It went on, and nobody waits."));
+        await Soon.BecomesTrueAsync(IsAnsweredAsync, "the turn is given back");
+
+        Task<Answer> HoldAsync(CancellationToken cancellation)
+        {
+            _ = cancellation.Register(() => held.Wait(CancellationToken.None));
+            return end.Task;
+        }
+
+        async ValueTask<bool> IsAnsweredAsync()
+        {
+            try
+            {
+                return Body(await ReadAsync(answers, CountedLoad.Free(), "c")).Length > 0;
+            }
+            catch (TimeoutException)
+            {
+                return false;
+            }
+        }
     }
 
     [Theory]
