@@ -7,7 +7,9 @@ static class ReaderDataSource
 {
     /// <summary>
     /// Bounded in number and time, in one of <see cref="DatabaseRole"/>. No just-in-time compilation: it costs more than the short
-    /// statements here take. A statement that PostgreSQL would still be at after 5 s nobody waits for any more.
+    /// statements here take. A statement that PostgreSQL would still be at after 5 s nobody waits for any more; that PostgreSQL itself
+    /// ends it is heard, as the driver waits longer. When the driver gives up, it holds a thread of the pool while it cancels, so every
+    /// <see cref="BoundedRead"/> ends before.
     /// </summary>
     public static NpgsqlDataSource Create(string connectionString, string role, int connectionLimit) =>
         PrimaryDataSource.Create(
@@ -16,7 +18,7 @@ static class ReaderDataSource
                 ApplicationName = "analytics-api",
                 MaxPoolSize = connectionLimit,
                 Timeout = 2,
-                CommandTimeout = 5,
+                CommandTimeout = 7,
                 NoResetOnClose = true,
                 Options = $"{role} -c jit=off -c statement_timeout=5000 -c default_transaction_read_only=on",
             },

@@ -1,4 +1,5 @@
 using Analytics.Data.Listing;
+using Analytics.Data.Postgres;
 using Analytics.Data.Selections;
 using Ingest.Api.Listing;
 
@@ -13,6 +14,9 @@ sealed class ExportReading(PostgresEventList list, SelectedEvents selected, Even
     /// <summary>How long a page may search for events that a filter lets through, before its connection is another's turn.</summary>
     static readonly TimeSpan PageTimeLimit = TimeSpan.FromSeconds(1);
 
+    /// <summary>PostgreSQL breaks a statement off after 5 s and says so; whatever has not said anything by then, beside the page's time, stands still.</summary>
+    static readonly TimeSpan StandstillTimeout = PageTimeLimit + TimeSpan.FromSeconds(5.5);
+
     readonly ExportPace _pace = new();
     IReadOnlyList<DateOnly> _months = [];
 
@@ -22,13 +26,17 @@ sealed class ExportReading(PostgresEventList list, SelectedEvents selected, Even
     /// <summary>The first page.</summary>
     public async Task<EventPage> BeginAsync(CancellationToken cancellation)
     {
-        _months = await list.MonthsAsync(selected, EventOrder.OldestFirst, cancellation).WaitAsync(AwayTimeout, clock, cancellation);
+        _months = await BoundedRead.WithinAsync(AwayTimeout, clock, ending => list.MonthsAsync(selected, EventOrder.OldestFirst, ending), cancellation);
         return await ReadAsync(after, cancellation);
     }
 
     /// <summary>The page from a place on.</summary>
-    public Task<EventPage> ReadAsync(EventPosition? from, CancellationToken cancellation) =>
-        list.ReadAsync(_months, selected, EventOrder.OldestFirst, from, new(_pace.Events, ExportPace.PageBytesLimit, PageTimeLimit), cancellation);
+    public Task<EventPage> ReadAsync(EventPosition? from, CancellationToken cancellation)
+    {
+        var limits = new PageLimits(_pace.Events, ExportPace.PageBytesLimit, PageTimeLimit);
+        return BoundedRead.WithinAsync(
+            StandstillTimeout, clock, ending => list.ReadAsync(_months, selected, EventOrder.OldestFirst, from, limits, ending), cancellation);
+    }
 
     /// <summary>Says how long a page was when it was written.</summary>
     public void Written(EventPage page, long bytes) => _pace.Read(page.Events.Count, bytes);

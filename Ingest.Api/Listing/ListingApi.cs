@@ -1,5 +1,6 @@
 using Analytics.Data.Accounts;
 using Analytics.Data.Listing;
+using Analytics.Data.Postgres;
 using Ingest.Api.Accounts;
 using Ingest.Api.Answers;
 using Ingest.Api.Parameters;
@@ -18,6 +19,9 @@ static class ListingApi
 
     /// <summary>The first and cheapest statement: when PostgreSQL has not answered it by then, it is away, and the answer has 3 s.</summary>
     static readonly TimeSpan AwayTimeout = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>PostgreSQL breaks a statement off after 5 s and says so; whatever has not said anything by now stands still.</summary>
+    static readonly TimeSpan AnswerTimeLimit = PageTimeLimit + TimeSpan.FromSeconds(0.5);
 
     const int RetryAfterSeconds = 2;
     const string TooMany = "Too many events would have to be read for this answer.";
@@ -53,7 +57,7 @@ static class ListingApi
         try
         {
             var asOf = clock.GetUtcNow();
-            return await ReadAsync(list, request, asOf, clock, cancellation) is { } page
+            return await BoundedRead.WithinAsync(AnswerTimeLimit, clock, ending => ReadAsync(list, request, asOf, clock, ending), cancellation) is { } page
                 ? AnswersApi.ResultOf(EventListAnswer.Of(accountId, page, request.Cursor), ListingJson.Web.EventListAnswer, asOf, clock)
                 : Problem.TooCostly(http.HttpContext, RetryAfterSeconds, TooMany);
         }
@@ -67,7 +71,7 @@ static class ListingApi
     static async Task<EventPage?> ReadAsync(PostgresEventList list, ListRequest request, DateTimeOffset asOf, TimeProvider clock, CancellationToken cancellation)
     {
         var selected = request.Selection.At(asOf);
-        var months = await list.MonthsAsync(selected, EventOrder.NewestFirst, cancellation).WaitAsync(AwayTimeout, clock, cancellation);
+        var months = await BoundedRead.WithinAsync(AwayTimeout, clock, ending => list.MonthsAsync(selected, EventOrder.NewestFirst, ending), cancellation);
         var (after, began) = (request.After, clock.GetTimestamp());
         for (var skip = request.Offset; skip > 0;)
         {
