@@ -100,30 +100,32 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
         for (var round = 1; round <= options.Rounds; round++)
         {
             var phase = $"s{round}";
-            var ofEmpty = await PostSinglesAsync(empty.Address, phase, options.SingleTime, events, cancellation);
-            var (ofApi, rows) = await MeasureApiAsync(phase, options.SingleTime);
-            rounds.Add(new SingleRound(ofEmpty, ofApi, rows));
+            var (ofEmpty, emptyCpu) = await PostSinglesAsync(empty.Address, phase, options.SingleTime, events, cancellation);
+            var (ofApi, apiCpu, rows) = await MeasureApiAsync(phase, options.SingleTime);
+            rounds.Add(new SingleRound(ofEmpty, emptyCpu, ofApi, apiCpu, rows));
             say($"Round {round}: empty endpoint {ofEmpty.RequestsPerSecond:N0} requests/s, the API {ofApi.RequestsPerSecond:N0}, lost {rounds[^1].Lost:N0}.");
         }
 
         return rounds;
 
         // What it left in the queue must be stored before the empty endpoint is measured again, or it would pay for it.
-        async Task<(LoopResult Result, long Rows)> MeasureApiAsync(string phase, TimeSpan time)
+        async Task<(LoopResult Result, CpuUse Cpu, long Rows)> MeasureApiAsync(string phase, TimeSpan time)
         {
             var accounts = Claim(events, phase);
-            var result = await PostSinglesAsync(options.Url, phase, time, events, cancellation);
-            return (result, (await stored.WaitAsync(accounts, result.Queued, [], cancellation)).Rows);
+            var (result, cpu) = await PostSinglesAsync(options.Url, phase, time, events, cancellation);
+            return (result, cpu, (await stored.WaitAsync(accounts, result.Queued, [], cancellation)).Rows);
         }
     }
 
-    async Task<LoopResult> PostSinglesAsync(Uri server, string phase, TimeSpan time, BenchEvents events, CancellationToken cancellation)
+    async Task<(LoopResult Result, CpuUse Cpu)> PostSinglesAsync(Uri server, string phase, TimeSpan time, BenchEvents events, CancellationToken cancellation)
     {
         SingleEventRequest[] requests = [.. events.Make(phase, options.SingleConnections).Select(e => new SingleEventRequest(server, e, options.Key))];
         GC.Collect();
+        var before = CpuUse.Read();
         var started = clock.GetTimestamp();
-        return await new ClosedLoop(server, options.SingleConnections, clock).RunAsync(
+        var result = await new ClosedLoop(server, options.SingleConnections, clock).RunAsync(
             k => clock.GetElapsedTime(started) < time ? requests[k].Next() : default, cancellation);
+        return (result, CpuUse.Read().Since(before));
     }
 
     string[] Claim(BenchEvents events, string phase)

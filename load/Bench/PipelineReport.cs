@@ -48,30 +48,22 @@ static class PipelineReport
         Line($"");
         Line($"Single events: {result.Singles.Sum(r => r.Api.Queued):N0} accepted, {result.Singles.Sum(r => r.Api.SentAgain):N0} sent again, {result.Singles.Sum(r => r.Lost):N0} lost.");
         Line($"");
-        Line($"## Where the time goes in b");
+        Line($"## Where the time goes");
         Line($"");
-        WriteCpu(Line, line);
+        Line($"In b, the whole line:");
+        Line($"");
+        text.Append(Share(line, r => r.Cpu, r => r.Rows, r => r.TotalTime).Table("an event")).Append('\n');
+        Line($"While single events were posted; they are stored meanwhile, the last of them after it:");
+        Line($"");
+        text.Append(Share(result.Singles, r => r.ApiCpu, r => r.Api.Requests, r => r.Api.Took).Table("a request")).Append('\n');
+        Line($"While the empty endpoint was asked, which is most of \"everything else\":");
+        Line($"");
+        text.Append(Share(result.Singles, r => r.EmptyCpu, r => r.Empty.Requests, r => r.Empty.Took).Table("a request"));
         return text.ToString();
     }
 
-    static void WriteCpu(Action<FormattableString> line, IReadOnlyList<LineRound> rounds)
-    {
-        var cpu = rounds.Select(r => r.Cpu).Aggregate((a, b) => a.Plus(b));
-        var millions = rounds.Sum(r => r.Rows) / 1e6;
-        var seconds = rounds.Sum(r => r.TotalTime.TotalSeconds);
-        if (cpu.Parts.Count == 0)
-            line($"No pid files were found in `run/` under ANALYTICS_HOME: all of the system is under \"everything else\".\n");
-        line($"| part | CPU seconds per million events | share of the machine | resident |");
-        line($"|---|---:|---:|---:|");
-        // Shared pages would be counted once a process in the servers' trees, so memory is said for ours only.
-        foreach (var (part, use) in cpu.Parts.OrderByDescending(p => p.Value.Cpu))
-            Row(part, use.Cpu, part is "api" or "workers" ? $"{use.ResidentBytes / 1e6:N0} MB" : "");
-        Row("load generator", cpu.Client, "");
-        Row("everything else", cpu.Others, "");
-
-        void Row(string part, TimeSpan used, string resident) =>
-            line($"| {part} | {used.TotalSeconds / millions:0.0} | {100 * used.TotalSeconds / (seconds * Environment.ProcessorCount):0} % | {resident} |");
-    }
+    static CpuShare Share<T>(IReadOnlyList<T> rounds, Func<T, CpuUse> cpu, Func<T, long> count, Func<T, TimeSpan> took) =>
+        new(rounds.Select(cpu).Aggregate((a, b) => a.Plus(b)), rounds.Sum(count), rounds.Select(took).Aggregate((a, b) => a + b));
 
     static string Each(IEnumerable<double> values, string format) =>
         string.Join(" · ", values.Select(v => v.ToString(format, CultureInfo.InvariantCulture)));
