@@ -10,27 +10,26 @@ namespace Ingest.Api.Events;
 
 /// <summary>
 /// Gathers the events of concurrent requests into frames and publishes them; each request hears of its own events. There is no
-/// timer: a publisher that is free takes all that waits, so a lone request leaves at once, and the more there are the larger
-/// the frames become. What waits is bounded, and so is the wait: a broker that is away must not become a pile of requests.
+/// timer: a lone request leaves at once, and what comes while its frame is under way shares the next one (<see cref="FrameTurns"/>).
+/// What waits is bounded, and so is the wait: a broker that is away must not become a pile of requests.
 /// </summary>
 sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IOptions<GroupCommitOptions> options, TimeProvider clock, ApiMetrics metrics, ILogger<GroupCommit> log)
     : BackgroundService
 {
     readonly GroupCommitOptions limits = options.Value;
-    readonly Channel<(EventPiece Piece, CommitTicket Ticket)> waiting = Channel.CreateUnbounded<(EventPiece, CommitTicket)>();
+    readonly Channel<(EventPiece Piece, CommitTicket Ticket)> waiting = Channel.CreateUnbounded<(EventPiece, CommitTicket)>(new() { SingleReader = true });
+    readonly FrameTurns turns = new(options.Value.FramesInFlightLimit, options.Value.FrameBytesLimit);
     readonly CommitDeadlines deadlines = new();
-    readonly Lock gathering = new();
     readonly Lock pacing = new();
     readonly CommitPace pace = new(TimeSpan.Zero);
     readonly long startedAt = clock.GetTimestamp();
-    long waitingBytes;
 
     /// <summary>Seconds a refused client should wait before it sends again, from what waits and how fast it goes; 1 to 30.</summary>
     public int RetryAfterSeconds
     {
         get
         {
-            lock (pacing) return pace.RetryAfterSeconds(Elapsed, Volatile.Read(ref waitingBytes));
+            lock (pacing) return pace.RetryAfterSeconds(Elapsed, turns.WaitingBytes);
         }
     }
 
@@ -39,9 +38,9 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
     {
         var bytes = 0L;
         foreach (var piece in pieces) bytes += piece.Bytes.Length;
-        if (Interlocked.Add(ref waitingBytes, bytes) > limits.WaitingBytesLimit && bytes < Volatile.Read(ref waitingBytes))
+        if (turns.Add(bytes) > limits.WaitingBytesLimit && bytes < turns.WaitingBytes)
         {
-            Interlocked.Add(ref waitingBytes, -bytes);
+            turns.Remove(bytes);
             return Task.FromResult(CommitResult.Full);
         }
 
@@ -50,7 +49,7 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
         foreach (var piece in pieces)
         {
             if (waiting.Writer.TryWrite((piece, ticket))) continue;
-            Interlocked.Add(ref waitingBytes, -piece.Bytes.Length); // stopping: nobody will take it
+            turns.Remove(piece.Bytes.Length); // stopping: nobody will take it
             ticket.Settle(CommitResult.Unconfirmed);
         }
 
@@ -65,7 +64,7 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, limits.FramesInFlightLimit).Select(_ => PublishFramesAsync()).Append(SweepAsync()));
+        Task.WhenAll(PublishFramesAsync(), SweepAsync());
 
     /// <summary>Until nothing waits any more: also what is published last has its deadline.</summary>
     async Task SweepAsync()
@@ -75,29 +74,40 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
         while (!waiting.Reader.Completion.IsCompleted && await timer.WaitForNextTickAsync());
     }
 
-    /// <summary>
-    /// One of the publishers: a frame, its confirm, the next frame, until nothing can come any more. Nothing that goes wrong with
-    /// one frame may end it: the requests after it would wait for a publisher that is gone.
-    /// </summary>
+    /// <summary>Frame after frame, each when its turn has come, until nothing can come any more and the last is answered.</summary>
     async Task PublishFramesAsync()
     {
+        var underWay = new HashSet<Task>();
         while (await waiting.Reader.WaitToReadAsync())
         {
-            var frame = new Frame();
-            try
-            {
-                Gather(frame);
-                if (!frame.IsEmpty) await PublishAsync(frame);
-            }
-            catch (Exception defect)
-            {
-                ApiLog.PublisherFailed(log, defect);
-                frame.Settle(CommitResult.Unconfirmed);
-            }
+            await turns.WaitAsync();
+            underWay.RemoveWhere(frame => frame.IsCompleted);
+            underWay.Add(PublishFrameAsync(Gather()));
         }
+
+        await Task.WhenAll(underWay);
     }
 
-    async Task PublishAsync(Frame frame)
+    /// <summary>Nothing that goes wrong with one frame may end the publishing: the requests after it would wait for ever.</summary>
+    async Task PublishFrameAsync(Frame frame)
+    {
+        if (frame.IsEmpty) return;
+        var result = CommitResult.Unconfirmed;
+        turns.Begin();
+        try
+        {
+            result = await PublishAsync(frame);
+        }
+        catch (Exception defect)
+        {
+            ApiLog.PublisherFailed(log, defect);
+        }
+
+        turns.End(); // before the answers: the broker then works while they are written
+        frame.Settle(result);
+    }
+
+    async Task<CommitResult> PublishAsync(Frame frame)
     {
         using var span = ApiTraces.Publish(frame.Requests, frame.EventCount);
         var message = frame.ToMessage();
@@ -107,7 +117,7 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
         metrics.FramePublished(frame.EventCount, message.Frame.Length, clock.GetElapsedTime(began), result);
         if (result == CommitResult.Confirmed) Confirmed(message);
         else span?.SetStatus(ActivityStatusCode.Error);
-        frame.Settle(result);
+        return result;
     }
 
     void Confirmed(EventRecordedBatch message)
@@ -119,15 +129,15 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
     TimeSpan Elapsed => clock.GetElapsedTime(startedAt);
 
     /// <summary>All that waits, up to a frame's limits, less what nobody waits for any more.</summary>
-    void Gather(Frame frame)
+    Frame Gather()
     {
-        lock (gathering)
+        var frame = new Frame();
+        while (waiting.Reader.TryPeek(out var next) && frame.Fits(next.Piece, limits) && waiting.Reader.TryRead(out next))
         {
-            while (waiting.Reader.TryPeek(out var next) && frame.Fits(next.Piece, limits) && waiting.Reader.TryRead(out next))
-            {
-                Interlocked.Add(ref waitingBytes, -next.Piece.Bytes.Length);
-                if (!next.Ticket.IsOver) frame.Add(next.Piece, next.Ticket);
-            }
+            turns.Remove(next.Piece.Bytes.Length);
+            if (!next.Ticket.IsOver) frame.Add(next.Piece, next.Ticket);
         }
+
+        return frame;
     }
 }
