@@ -9,9 +9,9 @@ public sealed class IngestOptions
     [Range(1, 1_000)]
     public int BatchMessageLimit { get; set; } = 64;
 
-    /// <summary>A batch is taken at the latest this long after its first message; what a lone event waits before it is stored. Default 50 ms.</summary>
+    /// <summary>A batch is taken at the latest this long after its first message; what a lone event waits before it is stored. Default 100 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
-    public TimeSpan BatchTimeLimit { get; set; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan BatchTimeLimit { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How many batches one worker stores beside one another, each on a connection of its own. Default 2.</summary>
     [Range(1, 16)]

@@ -14,7 +14,7 @@ sealed class WorkerMetrics
 
     static readonly InstrumentAdvice<double> AppendSeconds = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] };
 
-    /// <summary>From a lone event's 50 ms in the batch to an outage of an hour.</summary>
+    /// <summary>From a lone event's 100 ms in the batch to an outage of an hour.</summary>
     static readonly InstrumentAdvice<double> LagSeconds = new()
     {
         HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800, 3_600],
