@@ -82,21 +82,22 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
         {
             await turns.WaitAsync();
             underWay.RemoveWhere(frame => frame.IsCompleted);
-            underWay.Add(PublishFrameAsync(Gather()));
+            underWay.Add(PublishFrameAsync());
         }
 
         await Task.WhenAll(underWay);
     }
 
     /// <summary>Nothing that goes wrong with one frame may end the publishing: the requests after it would wait for ever.</summary>
-    async Task PublishFrameAsync(Frame frame)
+    async Task PublishFrameAsync()
     {
-        if (frame.IsEmpty) return;
+        var frame = new Frame();
         var result = CommitResult.Unconfirmed;
         turns.Begin();
         try
         {
-            result = await PublishAsync(frame);
+            Gather(frame);
+            if (!frame.IsEmpty) result = await PublishAsync(frame);
         }
         catch (Exception defect)
         {
@@ -129,15 +130,12 @@ sealed class GroupCommit(BrokerPublisher publisher, ReceivedCounter received, IO
     TimeSpan Elapsed => clock.GetElapsedTime(startedAt);
 
     /// <summary>All that waits, up to a frame's limits, less what nobody waits for any more.</summary>
-    Frame Gather()
+    void Gather(Frame frame)
     {
-        var frame = new Frame();
         while (waiting.Reader.TryPeek(out var next) && frame.Fits(next.Piece, limits) && waiting.Reader.TryRead(out next))
         {
             turns.Remove(next.Piece.Bytes.Length);
             if (!next.Ticket.IsOver) frame.Add(next.Piece, next.Ticket);
         }
-
-        return frame;
     }
 }
