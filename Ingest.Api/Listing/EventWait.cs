@@ -34,8 +34,9 @@ sealed class EventWait(LookForEvent look, IOptions<ListingOptions> options, IHos
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host.ApplicationStopping);
             for (var pause = FirstPause; !found.IsKnown && clock.GetElapsedTime(began) < wait; pause = Shorter(pause * 1.5, LongestPause))
             {
-                var left = wait - clock.GetElapsedTime(began);
-                await Task.Delay(Shorter(pause, left > TimeSpan.Zero ? left : TimeSpan.Zero), clock, either.Token);
+                // Rounded up: a timer knows whole milliseconds, and for the part of one that is left it would not pause at all, look after look.
+                var left = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max((wait - clock.GetElapsedTime(began)).TotalMilliseconds, 0)));
+                await Task.Delay(Shorter(pause, left), clock, either.Token);
                 found = await LookAsync(accountId, eventId, either.Token);
             }
 
