@@ -17,8 +17,8 @@ public sealed class GroupCommitOptions
     public int FrameBytesLimit { get; set; } = 48 * 1024;
 
     /// <summary>
-    /// How many full frames may await their confirm at once, to use the wait for the disk. One that is not full goes when none is
-    /// under way: small frames cost RabbitMQ and the workers more than the wait costs their events. Default 2.
+    /// How many frames may await their confirm at once, to use the wait for the disk. Beside another goes only one that is full by
+    /// <see cref="FrameBytesLimit"/>: small frames cost RabbitMQ and the workers more than the wait costs their events. Default 2.
     /// </summary>
     [Range(1, 64)]
     public int FramesInFlightLimit { get; set; } = 2;
