@@ -52,6 +52,7 @@ sealed class CountTable
     /// <summary>Adds the counts of another table.</summary>
     public void AddTable(CountTable other)
     {
+        MakeRoom(other.used, other.namesUsed); // at once, as it will be needed: growing step by step copies and leaves all of it behind
         foreach (ref readonly var entry in other.entries.AsSpan(0, other.used)) Add(entry.Hash, other.NameOf(entry), entry.Events);
     }
 
@@ -61,7 +62,11 @@ sealed class CountTable
     /// </summary>
     public void Clear((int Share, int Shares) share)
     {
-        Array.Clear(buckets);
+        // An account of few names after one of many: less is to be forgotten than there is room.
+        if (used < buckets.Length / 8)
+            foreach (ref readonly var entry in entries.AsSpan(0, used)) buckets[entry.Hash & (uint)(buckets.Length - 1)] = 0;
+        else
+            Array.Clear(buckets);
         (used, namesUsed) = (0, 0);
         onlyShare = share;
     }
@@ -117,7 +122,7 @@ sealed class CountTable
     void Add(uint hash, ReadOnlySpan<byte> name, long events)
     {
         if (onlyShare.Shares > 1 && (hash >> 16) % (uint)onlyShare.Shares != onlyShare.Share) return;
-        if (used == entries.Length) Grow();
+        if (used == entries.Length) Grow(Math.Max(4, 2 * used));
         ref var first = ref buckets[hash & (uint)(buckets.Length - 1)];
         for (var i = first - 1; i >= 0;)
         {
@@ -131,17 +136,26 @@ sealed class CountTable
             i = entry.Next;
         }
 
-        if (names.Length - namesUsed < name.Length) Array.Resize(ref names, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, namesUsed + name.Length)));
+        if (names.Length - namesUsed < name.Length) GrowNames(namesUsed + name.Length);
         name.CopyTo(names.AsSpan(namesUsed));
         entries[used] = new Entry { Hash = hash, Offset = namesUsed, Length = name.Length, Next = first - 1, Events = events };
         namesUsed += name.Length;
         first = ++used;
     }
 
-    void Grow()
+    void MakeRoom(int count, int bytes)
     {
-        Array.Resize(ref entries, Math.Max(4, 2 * entries.Length));
-        buckets = new int[2 * entries.Length];
+        if (count > entries.Length) Grow((int)BitOperations.RoundUpToPowerOf2((uint)count));
+        if (bytes > names.Length) GrowNames(bytes);
+    }
+
+    void GrowNames(int bytes) => Array.Resize(ref names, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, bytes)));
+
+    /// <summary>To room for so many names, a power of two.</summary>
+    void Grow(int count)
+    {
+        Array.Resize(ref entries, count);
+        buckets = new int[2 * count];
         for (var i = 0; i < used; i++)
         {
             ref var first = ref buckets[entries[i].Hash & (uint)(buckets.Length - 1)];

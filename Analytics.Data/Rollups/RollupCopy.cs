@@ -10,16 +10,16 @@ static class RollupCopy
 
     public static async Task IntoDeltasAsync(
         NpgsqlConnection connection,
-        Dictionary<(ReadOnlyMemory<byte> AccountId, DateTime Time), RollupChunk> chunks,
+        IEnumerable<(ReadOnlyMemory<byte> AccountId, DateTime Hour, RollupChunk Chunk)> deltas,
         CancellationToken cancellation)
     {
         await using var writer = await connection.BeginBinaryImportAsync(
             $"copy rollup_deltas (account_id, hour, {Counts}) from stdin (format binary)", cancellation);
-        foreach (var (key, chunk) in chunks)
+        foreach (var (account, hour, chunk) in deltas)
         {
             await writer.StartRowAsync(cancellation);
-            await writer.WriteAsync(key.AccountId, NpgsqlDbType.Text, cancellation);
-            await writer.WriteAsync(key.Time, NpgsqlDbType.TimestampTz, cancellation);
+            await writer.WriteAsync(account, NpgsqlDbType.Text, cancellation);
+            await writer.WriteAsync(hour, NpgsqlDbType.TimestampTz, cancellation);
             await WriteCountsAsync(writer, chunk, cancellation);
         }
 

@@ -2,28 +2,43 @@ using Analytics.Data.Events;
 
 namespace Analytics.Data.Rollups;
 
-/// <summary>Counts the rows of one append by account and hour.</summary>
+/// <summary>
+/// Counts the rows of one append by account and hour. A batch holds hundreds of accounts, and to count all of them at once would take
+/// more memory than its rows: so one account is counted after another, in the same few chunks.
+/// </summary>
 static class RollupDeltas
 {
-    /// <summary>One chunk for each account and hour. Rows in key order are counted fastest: an account's rows stand together.</summary>
-    public static Dictionary<(ReadOnlyMemory<byte> AccountId, DateTime Hour), RollupChunk> Of(IReadOnlyList<EventRow> rows)
+    /// <summary>So many chunks are used again; an account whose events are of many hours needs more for a moment.</summary>
+    const int SpareLimit = 8;
+
+    /// <summary>
+    /// A chunk for each account and hour where an account's rows stand together, as they do in key order; elsewhere several that add up.
+    /// Read it before asking for the next, which may be the same chunk.
+    /// </summary>
+    public static IEnumerable<(ReadOnlyMemory<byte> AccountId, DateTime Hour, RollupChunk Chunk)> Of(IReadOnlyList<EventRow> rows)
     {
-        var chunks = new Dictionary<(ReadOnlyMemory<byte>, DateTime), RollupChunk>(AccountTimeComparer.Instance);
-        (ReadOnlyMemory<byte> AccountId, DateTime Hour) last = default;
-        RollupChunk? chunk = null;
-        for (var i = 0; i < rows.Count; i++)
+        var hours = new Dictionary<DateTime, RollupChunk>();
+        var spare = new Stack<RollupChunk>();
+        for (var next = 0; next < rows.Count;)
         {
-            var row = rows[i];
-            (ReadOnlyMemory<byte>, DateTime) key = (row.AccountId, RollupGrain.Hour.StartOf(row.OccurredAt));
-            if (chunk is null || !AccountTimeComparer.Instance.Equals(key, last))
+            var account = rows[next].AccountId;
+            for (; next < rows.Count && rows[next].AccountId.Span.SequenceEqual(account.Span); next++)
             {
-                if (!chunks.TryGetValue(key, out chunk)) chunks.Add(key, chunk = new RollupChunk());
-                last = key;
+                var row = rows[next];
+                var hour = RollupGrain.Hour.StartOf(row.OccurredAt);
+                if (!hours.TryGetValue(hour, out var chunk)) hours.Add(hour, chunk = spare.TryPop(out var used) ? used : new RollupChunk());
+                chunk.Add(row.Type, row.UserId, row.Path);
             }
 
-            chunk.Add(row.Type, row.UserId, row.Path);
-        }
+            foreach (var (hour, chunk) in hours)
+            {
+                yield return (account, hour, chunk);
+                if (spare.Count == SpareLimit) continue;
+                chunk.Clear((0, 1));
+                spare.Push(chunk);
+            }
 
-        return chunks;
+            hours.Clear();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Analytics.Data.Events;
 using Analytics.Data.Rollups;
 
 namespace Analytics.Data.Tests.Rollups;
@@ -11,7 +12,7 @@ public sealed class RollupDeltasTests
     public void Each_account_and_hour_is_a_chunk()
     {
         var last = Some.Noon.AddHours(1).AddMicroseconds(-1);
-        var chunks = RollupDeltas.Of(
+        var counted = Counted(
         [
             Some.Event("1", type: "a", user: "u", path: "/"),
             Some.Event("2", type: "b", user: "u", at: last),
@@ -19,31 +20,50 @@ public sealed class RollupDeltasTests
             Some.Event("4", "acc_2", type: "a", user: "u"),
         ]);
 
-        Assert.Equal(3, chunks.Count);
-        var noon = chunks[(Some.Utf8("acc_1"), Some.Noon)];
-        Assert.Equal((2, 4), (noon.Events, noon.Names));
-        Assert.Equal(new Dictionary<string, long> { ["a"] = 1, ["b"] = 1 }, noon.Types.ToDictionary());
-        Assert.Equal(new Dictionary<string, long> { ["u"] = 2 }, noon.Users.ToDictionary());
-        Assert.Equal(new Dictionary<string, long> { ["/"] = 1 }, noon.Paths.ToDictionary());
-        Assert.Equal(1, chunks[(Some.Utf8("acc_1"), Some.Noon.AddHours(1))].Events);
-        Assert.Equal(1, chunks[(Some.Utf8("acc_2"), Some.Noon)].Events);
+        Assert.Equal(3, counted.Count);
+        Assert.Equal(["/ 1", "a 1", "b 1", "u 2"], counted[0].Counts);
+        Assert.Equal(("acc_1", Some.Noon, 2L), (counted[0].Account, counted[0].Hour, counted[0].Events));
+        Assert.Equal(("acc_1", Some.Noon.AddHours(1), 1L), (counted[1].Account, counted[1].Hour, counted[1].Events));
+        Assert.Equal(("acc_2", Some.Noon, 1L), (counted[2].Account, counted[2].Hour, counted[2].Events));
     }
 
     [Fact]
-    public void The_order_of_the_rows_does_not_matter()
+    public void Nothing_of_one_account_is_counted_in_the_next_whatever_their_sizes()
+    {
+        var random = new Random(12);
+        var sizes = new[] { 5_000, 1, 300, 2, 40, 3_000, 7 };
+        var rows = sizes.SelectMany((size, account) => Some.RandomEvents(random, size).Select(row => row with { AccountId = Some.Utf8($"acc_{account}") })).ToList();
+        foreach (var account in rows.GroupBy(row => Some.Text(row.AccountId)))
+        {
+            var alone = Counted([.. account]);
+            Assert.Equal(alone.Sum(chunk => chunk.Events), account.Count());
+            Assert.Equal(Lines(alone), Lines(Counted(rows).Where(chunk => chunk.Account == account.Key)));
+        }
+    }
+
+    [Fact]
+    public void Rows_in_any_order_are_counted_in_chunks_that_add_up()
     {
         var rows = Some.RandomEvents(new Random(10), 2_000).ToArray();
         var sorted = rows.OrderBy(row => Some.Text(row.AccountId)).ThenBy(row => row.OccurredAt).ToList();
         new Random(11).Shuffle(rows);
-        var (one, other) = (RollupDeltas.Of(rows), RollupDeltas.Of(sorted));
-        Assert.Equal(2_000, one.Values.Sum(chunk => chunk.Events));
-        Assert.Equal(one.Count, other.Count);
-        foreach (var (key, chunk) in one)
-        {
-            Assert.Equal(chunk.Events, other[key].Events);
-            Assert.Equal(chunk.Types.ToDictionary(), other[key].Types.ToDictionary());
-            Assert.Equal(chunk.Users.ToDictionary(), other[key].Users.ToDictionary());
-            Assert.Equal(chunk.Paths.ToDictionary(), other[key].Paths.ToDictionary());
-        }
+        Assert.Equal(Sums(sorted), Sums(rows));
+        Assert.Equal(2_000, Counted(rows).Sum(chunk => chunk.Events));
     }
+
+    /// <summary>What each chunk counts, read before the next is asked for.</summary>
+    static List<(string Account, DateTime Hour, long Events, List<string> Counts)> Counted(IReadOnlyList<EventRow> rows) =>
+        [.. RollupDeltas.Of(rows).Select(delta => (
+            Some.Text(delta.AccountId),
+            delta.Hour,
+            delta.Chunk.Events,
+            new[] { delta.Chunk.Types, delta.Chunk.Users, delta.Chunk.Paths }
+                .SelectMany(table => table.ToDictionary()).Select(count => $"{count.Key} {count.Value}").Order(StringComparer.Ordinal).ToList()))];
+
+    static List<string> Lines(IEnumerable<(string Account, DateTime Hour, long Events, List<string> Counts)> counted) =>
+        [.. counted.Select(chunk => $"{chunk.Hour:O} {chunk.Events} {string.Join(", ", chunk.Counts)}").Order(StringComparer.Ordinal)];
+
+    static Dictionary<string, long> Sums(IReadOnlyList<EventRow> rows) => RollupDeltas.Of(rows)
+        .SelectMany(delta => delta.Chunk.Users.ToDictionary().Select(user => (Key: $"{Some.Text(delta.AccountId)} {delta.Hour:O} {user.Key}", user.Value)))
+        .GroupBy(count => count.Key).OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(count => count.Value));
 }
