@@ -72,6 +72,7 @@ static class EventConsuming
                     json.WriteIndented = false;
                     return json;
                 });
+                broker.AddDeserializer(new FrameDeserializer(), isDefault: true);
                 broker.ConfigureEndpoints(context);
             });
         });

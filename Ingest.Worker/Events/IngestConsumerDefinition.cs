@@ -26,8 +26,8 @@ class IngestConsumerDefinition<TConsumer> : ConsumerDefinition<TConsumer>
     {
         if (endpointConfigurator is IRabbitMqReceiveEndpointConfigurator queue) Declare(queue);
 
-        // Twice the batches that may run: while they are stored the next are gathered. Below one batch it could never be full.
-        endpointConfigurator.PrefetchCount = options.BatchMessageLimit * options.ConcurrentBatches * 2;
+        // One batch more than may run: while they are stored the next is gathered. Each message waits with all its bytes, so no more than that.
+        endpointConfigurator.PrefetchCount = options.BatchMessageLimit * (options.ConcurrentBatches + 1);
         endpointConfigurator.ConcurrentMessageLimit = endpointConfigurator.PrefetchCount;
 
         consumerConfigurator.Options<BatchOptions>(batch => batch

@@ -5,9 +5,12 @@ namespace Ingest.Worker.Events;
 /// <summary>Knobs of the worker's consumers; section <c>Ingest</c>.</summary>
 public sealed class IngestOptions
 {
-    /// <summary>Most messages in a batch, whatever they hold. Default 64.</summary>
+    /// <summary>
+    /// Most messages in a batch, whatever they hold. Default 48: with full frames some 14,000 events, beyond which a transaction gets no cheaper and the
+    /// worker only larger (load/results/memory-2026-11-30.md).
+    /// </summary>
     [Range(1, 1_000)]
-    public int BatchMessageLimit { get; set; } = 64;
+    public int BatchMessageLimit { get; set; } = 48;
 
     /// <summary>A batch is taken at the latest this long after its first message; what a lone event waits before it is stored. Default 100 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]

@@ -68,9 +68,12 @@ public sealed class Pipeline : IAsyncDisposable
     public Task PublishAsync(params IEnumerable<EventRecorded> events) => Task.WhenAll(events.Select(one => bus.Publish(one)));
 
     /// <summary>Publishes a message as anyone could write it, with the contract's name on it.</summary>
-    public Task PublishRawAsync<T>(string message) => WithChannelAsync(async channel =>
+    public Task PublishRawAsync<T>(string message) => PublishEnvelopeAsync<T>(
+        $$"""{"messageId":"{{Guid.NewGuid()}}","messageType":["urn:message:{{typeof(T).Namespace}}:{{typeof(T).Name}}"],"message":{{message}}}""");
+
+    /// <summary>Publishes an envelope as anyone could write it to where the contract's messages go.</summary>
+    public Task PublishEnvelopeAsync<T>(string envelope) => WithChannelAsync(async channel =>
     {
-        var envelope = $$"""{"messageId":"{{Guid.NewGuid()}}","messageType":["urn:message:{{typeof(T).Namespace}}:{{typeof(T).Name}}"],"message":{{message}}}""";
         await channel.BasicPublishAsync(
             $"{typeof(T).Namespace}:{typeof(T).Name}",
             "",
