@@ -35,7 +35,7 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
 ARG VERSION=0.1.0
 LABEL org.opencontainers.image.title="Analytics API" org.opencontainers.image.version=$VERSION
 # deploy/local/host says why: the youngest objects' budget, which only the environment can set.
-ENV DOTNET_GCgen0size=0x1000000
+ENV DOTNET_GCgen0size=0x800000
 # A log line is one line of JSON, with its time.
 ENV Logging__Console__FormatterName=json \
     Logging__Console__FormatterOptions__UseUtcTimestamp=true \
