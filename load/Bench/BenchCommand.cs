@@ -15,5 +15,6 @@ static class BenchCommand
         PipelineCommand.Create(),
         QueriesCommand.Create(),
         StoreCommand.Create(),
+        WarmCommand.Create(),
     };
 }

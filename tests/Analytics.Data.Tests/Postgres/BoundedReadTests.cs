@@ -43,12 +43,14 @@ public sealed class BoundedReadTests
         await using var source = NpgsqlDataSource.Create($"{server.ConnectionString};Maximum Pool Size=1;Timeout=2");
         var opened = new TaskCompletionSource();
         var frozen = new TaskCompletionSource();
+        var asked = new TaskCompletionSource();
         Task<int> reading = null!;
         using var deadline = new CancellationTokenSource();
         var waiting = BoundedRead.UntilAsync(ending => reading = ReadAsync(ending), deadline.Token);
         await opened.Task;
         server.Freeze();
         frozen.SetResult();
+        await asked.Task; // cancelled before, the driver would not ask at all
         await deadline.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.False(reading.IsCompleted, "The driver gave up sooner than who waited.");
@@ -64,7 +66,9 @@ public sealed class BoundedReadTests
             opened.SetResult();
             await frozen.Task;
             await using var command = new NpgsqlCommand("select 1", connection);
-            return (int)(await command.ExecuteScalarAsync(ending))!;
+            var answer = command.ExecuteScalarAsync(ending);
+            asked.SetResult();
+            return (int)(await answer)!;
         }
     }
 

@@ -51,6 +51,13 @@ public class ClosedLoopTests
     }
 
     [Fact]
+    public async Task A_question_that_is_answered_with_200_counts_as_well()
+    {
+        var result = await RunAsync(4, 100, (_, context) => context.Response.WriteAsync("{}"));
+        Assert.Equal((100, 0, 0), (result.Requests, result.Queued, result.SentAgain));
+    }
+
+    [Fact]
     public async Task What_the_server_cannot_take_or_cuts_off_is_sent_again()
     {
         var result = await RunAsync(4, 100, (number, context) =>
