@@ -9,8 +9,8 @@ namespace Ingest.Worker.Events;
 
 /// <summary>
 /// Reads a frame out of MassTransit's JSON envelope in one pass, every other message as MassTransit does. MassTransit's own way parses
-/// the envelope into a tree, out of that an envelope, and out of that the message, each with a copy of it all: for frames that is most of what
-/// a worker allocates, and half of what it holds while batches wait.
+/// the envelope into a tree and out of that an envelope with the message as a tree, each a copy of it all, which is kept while batches wait:
+/// a quarter of what a worker allocated (load/results/memory-2026-11-30.md).
 /// </summary>
 sealed class FrameDeserializer : IMessageDeserializer, ISerializerFactory
 {
