@@ -24,6 +24,12 @@ static class WarmReport
         Line($"| summaries of the last seven days of {BenchShape.Usual.Accounts} accounts | {Median(rounds, r => r.Api.RequestsPerSecond):N0} | {Each(rounds, r => r.Api.RequestsPerSecond, "N0")} | | {Latency(rounds, r => r.Api, 0.5)} | {Latency(rounds, r => r.Api, 0.99)} |");
         Line($"| ratio | **{Median(rounds, r => r.Ratio):0.00}** | {Each(rounds, r => r.Ratio, "0.00")} | 0.5 | | |");
         Line($"");
+        if (rounds.Sum(round => round.Api.SentAgain) is > 0 and var again)
+        {
+            Line($"**{again:N0} questions were refused with 429 or 503 and sent again: not the speed was measured but a limit.** A key's is `Limits__KeyRequests__PerMinute`.");
+            Line($"");
+        }
+
         Line($"While summaries were asked for:");
         Line($"");
         var cpu = rounds.Select(round => round.ApiCpu).Aggregate((one, other) => one.Plus(other));
