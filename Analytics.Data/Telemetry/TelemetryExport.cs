@@ -25,7 +25,7 @@ public sealed class TelemetryExport : IDisposable
 
     /// <summary>
     /// Most combinations of labels of one instrument; more are counted together, marked as overflow. OpenTelemetry keeps room for 2,000 from the start,
-    /// which is 170 kB an instrument and was 15 MB a process; of ours the reasons of a refusal are the most, some forty.
+    /// which is 170 kB an instrument and was 15 MB a process; of ours the reasons of a refusal are the most, some fifty.
     /// </summary>
     const int CardinalityLimit = 200;
 

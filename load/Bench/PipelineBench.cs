@@ -51,17 +51,7 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
             return;
         }
 
-        try
-        {
-            say($"Deleting {rows}.");
-            if (!_finished)
-                await stored.WaitForStandstillAsync([.. _accounts], CancellationToken.None);
-            await stored.DeleteAsync([.. _accounts], CancellationToken.None);
-        }
-        catch (NpgsqlException e)
-        {
-            say($"Some of {rows} are left: {e.Message}");
-        }
+        await stored.CleanUpAsync([.. _accounts], rows, _finished, say);
     }
 
     async Task<(List<double> Copies, List<LineRound> Line)> MeasureLineAsync(

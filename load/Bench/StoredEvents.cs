@@ -39,6 +39,24 @@ sealed class StoredEvents(NpgsqlDataSource database, TimeProvider clock)
     }
 
     /// <summary>
+    /// Deletes the accounts' rows at the end of a run, however that ended: of one that did not finish, events may still be on their way, and
+    /// are waited for. Says what is left when PostgreSQL does not let it; that is no fault of the run.
+    /// </summary>
+    public async Task CleanUpAsync(string[] accounts, string rows, bool isFinished, Action<string> say)
+    {
+        try
+        {
+            say($"Deleting {rows}.");
+            if (!isFinished) await WaitForStandstillAsync(accounts, CancellationToken.None);
+            await DeleteAsync(accounts, CancellationToken.None);
+        }
+        catch (NpgsqlException e)
+        {
+            say($"Some of {rows} are left: {e.Message}");
+        }
+    }
+
+    /// <summary>
     /// Waits until the accounts have so many rows. Counting half a million rows takes the database a tenth of a second that it
     /// would rather use for storing, so it looks for the latest events by key first and counts when these are there.
     /// </summary>
@@ -81,7 +99,7 @@ sealed class StoredEvents(NpgsqlDataSource database, TimeProvider clock)
     /// Waits until nothing more is stored for the accounts, at most a minute: what an interrupted run left in the queue would
     /// otherwise become rows after these were deleted.
     /// </summary>
-    public async Task WaitForStandstillAsync(string[] accounts, CancellationToken cancellation)
+    async Task WaitForStandstillAsync(string[] accounts, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
         var before = -1L;

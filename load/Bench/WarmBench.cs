@@ -19,12 +19,15 @@ sealed class WarmBench(WarmOptions options, TimeProvider clock, Action<string> s
         await using var database = NpgsqlDataSource.Create(options.Postgres);
         var stored = new StoredEvents(database, clock);
         await stored.CheckAsync(cancellation);
-        var events = new BenchEvents(Guid.NewGuid().ToString("N")[..8], clock);
+        var run = Guid.NewGuid().ToString("N")[..8];
+        var events = new BenchEvents(run, clock);
         var accounts = events.Accounts("r");
+        var isStored = false;
         try
         {
             say($"Storing {Events:N0} events of {accounts.Length} accounts.");
             await new LinePassage(options.Url, options.Key, stored, clock).RunAsync(events.Make("r", Events), accounts, Batch, PostingConnections, cancellation);
+            isStored = true;
             return await MeasureAsync([.. accounts.Select(account => SummaryRequest.LastWeek(options.Url, account, options.Key))], cancellation);
         }
         catch (NpgsqlException e)
@@ -33,7 +36,7 @@ sealed class WarmBench(WarmOptions options, TimeProvider clock, Action<string> s
         }
         finally
         {
-            await stored.DeleteAsync(accounts, CancellationToken.None);
+            await stored.CleanUpAsync(accounts, $"the rows of the accounts 'bench-{run}-…'", isStored, say);
         }
     }
 

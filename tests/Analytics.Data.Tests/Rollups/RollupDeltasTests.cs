@@ -21,7 +21,7 @@ public sealed class RollupDeltasTests
         ]);
 
         Assert.Equal(3, counted.Count);
-        Assert.Equal(["/ 1", "a 1", "b 1", "u 2"], counted[0].Counts);
+        Assert.Equal(["events 2", "path / 1", "type a 1", "type b 1", "user u 2"], counted[0].Counts);
         Assert.Equal(("acc_1", Some.Noon, 2L), (counted[0].Account, counted[0].Hour, counted[0].Events));
         Assert.Equal(("acc_1", Some.Noon.AddHours(1), 1L), (counted[1].Account, counted[1].Hour, counted[1].Events));
         Assert.Equal(("acc_2", Some.Noon, 1L), (counted[2].Account, counted[2].Hour, counted[2].Events));
@@ -57,13 +57,21 @@ public sealed class RollupDeltasTests
             Some.Text(delta.AccountId),
             delta.Hour,
             delta.Chunk.Events,
-            new[] { delta.Chunk.Types, delta.Chunk.Users, delta.Chunk.Paths }
-                .SelectMany(table => table.ToDictionary()).Select(count => $"{count.Key} {count.Value}").Order(StringComparer.Ordinal).ToList()))];
+            Tables(delta.Chunk).Select(count => $"{count.Name} {count.Events}").Order(StringComparer.Ordinal).ToList()))];
 
     static List<string> Lines(IEnumerable<(string Account, DateTime Hour, long Events, List<string> Counts)> counted) =>
         [.. counted.Select(chunk => $"{chunk.Hour:O} {chunk.Events} {string.Join(", ", chunk.Counts)}").Order(StringComparer.Ordinal)];
 
     static Dictionary<string, long> Sums(IReadOnlyList<EventRow> rows) => RollupDeltas.Of(rows)
-        .SelectMany(delta => delta.Chunk.Users.ToDictionary().Select(user => (Key: $"{Some.Text(delta.AccountId)} {delta.Hour:O} {user.Key}", user.Value)))
+        .SelectMany(delta => Tables(delta.Chunk).Select(count => (Key: $"{Some.Text(delta.AccountId)} {delta.Hour:O} {count.Name}", Value: count.Events)))
         .GroupBy(count => count.Key).OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(count => count.Value));
+
+    /// <summary>All that a chunk counts, each under the table that it stands in.</summary>
+    static IEnumerable<(string Name, long Events)> Tables(RollupChunk chunk) =>
+    [
+        ("events", chunk.Events),
+        .. chunk.Types.ToDictionary().Select(count => ($"type {count.Key}", count.Value)),
+        .. chunk.Users.ToDictionary().Select(count => ($"user {count.Key}", count.Value)),
+        .. chunk.Paths.ToDictionary().Select(count => ($"path {count.Key}", count.Value)),
+    ];
 }
