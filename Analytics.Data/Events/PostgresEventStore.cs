@@ -89,7 +89,7 @@ public sealed class PostgresEventStore(WriterDataSource writer, TimeProvider clo
                 await EventCopy.IntoEventsAsync(connection, distinct, cancellation);
                 break;
             case AppendWay.Merge:
-                inserted = await EventStaging.MergeAsync(connection, distinct, cancellation);
+                inserted = await EventStaging.MergeAsync(connection, distinct, refused, cancellation);
                 break;
             default:
                 inserted = [];

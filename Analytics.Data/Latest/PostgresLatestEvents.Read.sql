@@ -1,4 +1,6 @@
--- The latest by their own time, along the index of each month; ties by id, so that the same question has one answer.
+-- The latest by their own time, second by second along the index of each month, not by sorting them all; ties by id, so that the same
+-- question has one answer.
+set local enable_sort = off;
 select
   event_id as "EventId",
   user_id as "UserId",
@@ -6,7 +8,7 @@ select
   occurred_at as "OccurredAt",
   received_at as "ReceivedAt",
   path as "Path"
-from events
+from own_events
 where account_id = @account_id
-order by occurred_at desc, event_id desc
+order by occurred_second desc, occurred_at desc, event_id desc
 limit @limit;

@@ -3,8 +3,9 @@
 select bucket, type, count(*) as events, count(distinct user_id) as users
 from (
   select width_bucket(occurred_at, @starts) as bucket, type, user_id
-  from events
+  from own_events
   where account_id = @account_id
+    and occurred_second >= second_of(@from) and occurred_second <= second_of(@to)
     and occurred_at >= @from and occurred_at < @to
     and occurred_on >= (@from at time zone 'UTC')::date and occurred_on <= (@to at time zone 'UTC')::date
     -- and filter

@@ -1,8 +1,9 @@
 -- Types, number of users, top users and top paths of the rows of one account that a filter lets through.
 with selected as materialized (
   select type, user_id, path
-  from events
+  from own_events
   where account_id = @account_id
+    and occurred_second >= second_of(@from) and occurred_second <= second_of(@to)
     and occurred_at >= @from and occurred_at < @to
     and occurred_on >= (@from at time zone 'UTC')::date and occurred_on <= (@to at time zone 'UTC')::date
     -- and filter

@@ -4,8 +4,9 @@ with value as (
   select
     case @dimension when 'types' then type when 'users' then user_id when 'paths' then path else metadata ->> @metadata_key end collate "C" as name,
     count(*) as n
-  from events
+  from own_events
   where account_id = @account_id
+    and occurred_second >= second_of(@from) and occurred_second <= second_of(@to)
     and occurred_at >= @from and occurred_at < @to
     and occurred_on >= (@from at time zone 'UTC')::date and occurred_on <= (@to at time zone 'UTC')::date
     -- and filter

@@ -11,6 +11,7 @@ static class RawSummary
           select type, user_id, path
           from events
           where account_id = $1
+            and second_of(occurred_at) >= second_of($2) and second_of(occurred_at) <= second_of($3)
             and occurred_at >= $2 and occurred_at < $3
             and occurred_on >= ($2 at time zone 'UTC')::date and occurred_on <= ($3 at time zone 'UTC')::date
         ),

@@ -14,7 +14,7 @@ public sealed class RefusedRowsAndMessagesTests(PostgresServer server) : Databas
         { "NUL in the type", Some.Event("m", type: "a\0b") },
         { "NUL in the path", Some.Event("m", path: "/\0") },
         { "broken UTF-8 in the user", Some.Event("m") with { UserId = new byte[] { 0xff, 0xfe } } },
-        { "a key too long for the index", Some.Event("m" + RandomText(9_000)) },
+        { "a key too long for the index", Some.Event("m", account: RandomText(9_000)) },
     };
 
     [Theory]
@@ -40,6 +40,35 @@ public sealed class RefusedRowsAndMessagesTests(PostgresServer server) : Databas
     {
         List<EventRow> batch = [.. Enumerable.Range(0, 500).Select(i => Some.Event($"e{i}", metadata: i % 50 == 7 ? "{" : null))];
         Assert.Equal(new AppendResult(500, 490, SetAside: 10), await Store.AppendAsync(batch, default));
+        await AssertRollupsAgreeAsync();
+    }
+
+    /// <summary>With the hash that is used nobody can wait for such a pair; here every event of an account and day has the same one.</summary>
+    [Fact]
+    public async Task An_event_whose_id_has_the_hash_of_another_is_set_aside_and_a_duplicate_is_still_a_duplicate()
+    {
+        await ExecuteAsync("""
+            drop index events_account_id_occurred_on_event_id;
+            create unique index events_account_id_occurred_on_event_id on events (account_id, occurred_on, (length(event_id) * 0))
+            """);
+        Assert.Equal(new AppendResult(2, 2), await Store.AppendAsync([Some.Event("a"), Some.Event("a", account: "acc_2")], default));
+        Assert.Equal(new AppendResult(3, 1, SetAside: 1), await Store.AppendAsync([Some.Event("a"), Some.Event("b"), Some.Event("b", account: "acc_3")], default));
+        Assert.Equal(["acc_1 b 23505"], await ColumnAsync<string>("select concat_ws(' ', account_id, event_id, sqlstate) from set_aside_events"));
+        Assert.Equal(["acc_1 a", "acc_2 a", "acc_3 b"], await ColumnAsync<string>("select concat_ws(' ', account_id, event_id) from events order by 1"));
+        Assert.Equal(new AppendResult(3, 0), await Store.AppendAsync([Some.Event("b"), Some.Event("a"), Some.Event("b", account: "acc_3")], default));
+        Assert.Equal("3 1 4", await ScalarAsync<string>("select concat_ws(' ', sum(stored), sum(set_aside), sum(duplicates)) from ledger_deltas"));
+        await AssertRollupsAgreeAsync();
+    }
+
+    [Fact]
+    public async Task Of_two_such_events_that_come_at_once_the_first_is_stored_also_beside_a_row_that_is_refused()
+    {
+        await ExecuteAsync("""
+            drop index events_account_id_occurred_on_event_id;
+            create unique index events_account_id_occurred_on_event_id on events (account_id, occurred_on, (length(event_id) * 0))
+            """);
+        Assert.Equal(new AppendResult(3, 1, SetAside: 2), await Store.AppendAsync([Some.Event("a"), Some.Event("b"), Some.Event("c", account: "acc_2", metadata: "{")], default));
+        Assert.Equal(["22P02", "23505"], await ColumnAsync<string>("select sqlstate from set_aside_events order by 1"));
         await AssertRollupsAgreeAsync();
     }
 

@@ -40,6 +40,46 @@ public sealed class PostgresEventListTests(PostgresServer server) : DatabaseTest
         Assert.Equal(expected.Select(IdOf), await WalkAsync(AllTime, order, Wide with { Events = limit, Time = TimeSpan.Zero }));
     }
 
+    [Theory]
+    [InlineData(EventOrder.NewestFirst)]
+    [InlineData(EventOrder.OldestFirst)]
+    public async Task Events_of_one_second_are_in_the_order_of_their_time_also_where_pages_and_the_range_divide_it(EventOrder order)
+    {
+        var random = new Random(6);
+        var start = Some.Noon.AddMicroseconds(250_000);
+        var events = Enumerable.Range(0, 300).Select(i => Some.Event($"e{random.Next()}", at: Some.Noon.AddMicroseconds(random.Next(2_000_000)))).ToList();
+        await Store.AppendAsync(events, default);
+        var range = new SelectedEvents("acc_1", new(start), new(start.AddSeconds(1)));
+        var inRange = events.Where(one => one.OccurredAt >= start && one.OccurredAt < start.AddSeconds(1)).OrderBy(one => one.OccurredAt).Select(IdOf).ToList();
+        if (order == EventOrder.NewestFirst) inRange.Reverse();
+        Assert.InRange(inRange.Count, 100, 200);
+        Assert.Equal(inRange, await WalkAsync(range, order, Wide with { Events = 7 }));
+    }
+
+    [Theory]
+    [InlineData(EventOrder.NewestFirst)]
+    [InlineData(EventOrder.OldestFirst)]
+    public async Task A_page_of_a_month_of_which_PostgreSQL_knows_nothing_yet_reads_a_few_seconds_of_it(EventOrder order)
+    {
+        await ExecuteAsync("""
+            select add_events_partition('2026-02-01');
+            alter table events_2026_02 set (autovacuum_enabled = off);
+            insert into events (account_id, event_id, user_id, type, occurred_at, received_at, occurred_on)
+            select 'acc_1', 'e' || i, 'u', 't', at, at, at::date
+            from (select i, timestamptz '2026-02-01Z' + i * interval '100 ms' as at from generate_series(1, 20000) as i) as made;
+            """);
+        var before = await RowsFetchedAsync();
+        Assert.Equal(50, (await ReadAsync(AllTime, order, Wide with { Events = 50 })).Events.Count);
+        Assert.InRange(await RowsFetchedAsync() - before, 50, 1_000);
+
+        // The reader's counts come with its session's end.
+        async Task<long> RowsFetchedAsync()
+        {
+            await ExecuteAsync("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and application_name = 'analytics-api'");
+            return await ScalarAsync<long>("select coalesce(idx_tup_fetch, 0) from pg_stat_user_tables where relname = 'events_2026_02'");
+        }
+    }
+
     [Fact]
     public async Task A_full_page_has_a_next_one_exactly_when_there_are_more_events()
     {

@@ -22,6 +22,16 @@ public sealed class PostgresEventLookupTests(PostgresServer server) : DatabaseTe
     }
 
     [Fact]
+    public async Task An_event_is_found_by_its_id_whatever_that_looks_like_and_whatever_lies_between()
+    {
+        string[] ids = ["", "a", "12345", "123456", "1234567", "0198c0de-0000-7000-8000-000000000001", "0198c0de-0000-7000-8000-000000000002", "ключ-ключ-ключ", "🙂🙂🙂🙂🙂🙂🙂🙂", "a\\b'\"c d/e"];
+        await Store.AppendAsync([.. ids.Select((id, i) => Some.Event(id, at: Some.Noon.AddDays(-17 * i), path: $"/{i}"))], default);
+        await Store.AppendAsync(Some.Events(1_000, at: Some.Noon.AddDays(3)), default);
+        var lookup = new PostgresEventLookup(Reader);
+        for (var i = 0; i < ids.Length; i++) Assert.Equal($"/{i}", Some.Text((await lookup.FindAsync("acc_1", ids[i], default))!.Value.Path!.Value));
+    }
+
+    [Fact]
     public async Task Of_the_events_that_were_set_aside_under_one_id_the_last_is_found()
     {
         await Store.AppendAsync([Some.Event("e", metadata: "{")], default);
