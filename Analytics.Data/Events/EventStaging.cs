@@ -19,7 +19,7 @@ static class EventStaging
 
     /// <summary>
     /// Inserts those of the rows, which are in key order, whose keys are new, and returns them. What was not inserted is a duplicate, or,
-    /// by a chance of one in billions, an event whose id only has a stored one's hash: that is refused.
+    /// by a chance of one in millions of busy days, an event whose id has only the hash of a stored one: that is refused.
     /// </summary>
     public static async Task<List<EventRow>> MergeAsync(NpgsqlConnection connection, List<EventRow> rows, List<RefusedRow> refused, CancellationToken cancellation)
     {
@@ -28,7 +28,7 @@ static class EventStaging
         if (others.Count > 0)
         {
             refused.AddRange((await ExceptKnownAsync(connection, others, cancellation)).Select(row => new RefusedRow(
-                row, PostgresErrorCodes.UniqueViolation, "another event of the account and day has an id of the same hash and middle")));
+                row, PostgresErrorCodes.UniqueViolation, "another event of the account and day has an id of the same hash")));
         }
 
         return inserted;

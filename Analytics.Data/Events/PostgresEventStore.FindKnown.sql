@@ -5,7 +5,6 @@ where exists (
   select from events stored
   where stored.account_id = sought.account_id
     and stored.occurred_on = sought.occurred_on
-    and event_id_middle(stored.event_id) = event_id_middle(sought.event_id)
     and event_id_hash(stored.event_id) = event_id_hash(sought.event_id)
     and stored.event_id = sought.event_id
 );

@@ -8,9 +8,9 @@ select
     -- and filter
   ) as matches
 from (
-  select *, row_number() over (order by occurred_at desc, event_id) as place
+  select *, row_number() over (order by occurred_second desc, occurred_at desc, event_id) as place
   from (
-    select event_id, user_id, type, occurred_at, received_at, path, metadata
+    select event_id, user_id, type, occurred_second, occurred_at, received_at, path, metadata
     from own_events
     where account_id = @account_id
       and occurred_on >= @month and occurred_on < @month_end
@@ -24,5 +24,5 @@ from (
 where place = @scan_limit or (true
     -- and filter
   )
-order by occurred_at desc, event_id
+order by occurred_second desc, occurred_at desc, event_id
 limit @limit;

@@ -14,7 +14,7 @@ cross join lateral (
   from own_events
   where account_id = @account_id
     and occurred_on = day.day
-    and event_id_middle = event_id_middle(@event_id) and event_id_hash = event_id_hash(@event_id)
+    and event_id_hash = event_id_hash(@event_id)
     and event_id = @event_id
 ) as found
 limit 1;

@@ -158,7 +158,6 @@ sealed class StoredEvents(NpgsqlDataSource database, TimeProvider clock)
               select from events
               where events.account_id = sought.account_id
                 and events.occurred_on = sought.occurred_on
-                and event_id_middle(events.event_id) = event_id_middle(sought.event_id)
                 and event_id_hash(events.event_id) = event_id_hash(sought.event_id)
                 and events.event_id = sought.event_id)
             """);
