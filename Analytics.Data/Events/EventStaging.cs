@@ -19,7 +19,7 @@ static class EventStaging
 
     /// <summary>
     /// Inserts those of the rows, which are in key order, whose keys are new, and returns them. What was not inserted is a duplicate, or,
-    /// by a chance of one in millions of busy days, an event whose id has only the hash of a stored one: that is refused.
+    /// hardly ever, an event whose id only has the hash of another of its account and day: that is added to the refused.
     /// </summary>
     public static async Task<List<EventRow>> MergeAsync(NpgsqlConnection connection, List<EventRow> rows, List<RefusedRow> refused, CancellationToken cancellation)
     {

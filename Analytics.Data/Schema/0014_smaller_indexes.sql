@@ -27,7 +27,7 @@ select
 from events
 where account_id = nullif(current_setting('analytics.account_id', true), '');
 
-grant select on own_events to analytics_reader, analytics_overseer, analytics_writer;
+grant select on own_events to analytics_reader;
 grant create on schema public to analytics_overseer; -- who is given a view must be one who could have made it
 alter view own_events owner to analytics_overseer;
 revoke create on schema public from analytics_overseer;
