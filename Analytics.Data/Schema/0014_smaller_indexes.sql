@@ -28,6 +28,22 @@ from events
 where account_id = nullif(current_setting('analytics.account_id', true), '');
 
 grant select on own_events to analytics_reader;
-grant create on schema public to analytics_overseer; -- who is given a view must be one who could have made it
-alter view own_events owner to analytics_overseer;
-revoke create on schema public from analytics_overseer;
+
+-- Who is given a view must be one who could have made it.
+do $$
+declare
+  might_already constant boolean := has_schema_privilege('analytics_overseer', 'public', 'create');
+begin
+  if not might_already then
+    grant create on schema public to analytics_overseer;
+  end if;
+  alter view own_events owner to analytics_overseer;
+  if not might_already then
+    revoke create on schema public from analytics_overseer;
+  end if;
+exception
+  when insufficient_privilege then
+    raise insufficient_privilege using message =
+      'the view own_events cannot be given to analytics_overseer; let the owner of schema public run once: grant create on schema public to analytics_overseer';
+end
+$$;

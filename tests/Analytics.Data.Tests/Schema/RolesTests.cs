@@ -69,6 +69,26 @@ public sealed class RolesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_owner_of_the_tables_alone_is_told_what_else_it_needs_and_that_helps()
+    {
+        await server.ExecuteAsync(
+            """
+            create role plain login password 'plain'; create role analytics_writer bypassrls; create role analytics_reader;
+            create role analytics_overseer bypassrls; grant analytics_writer, analytics_reader, analytics_overseer to plain
+            """);
+        var connectionString = await server.CreateDatabaseAsync();
+        await using var superuser = NpgsqlDataSource.Create(connectionString);
+        await ExecuteAsync(superuser, "grant create on schema public to plain");
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Username = "plain", Password = "plain" }.ConnectionString);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => new SchemaMigrator(source).MigrateAsync(default));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        await ExecuteAsync(superuser, refused.MessageText[(refused.MessageText.IndexOf("once: ", StringComparison.Ordinal) + 6)..]);
+        await new SchemaMigrator(source).MigrateAsync(default);
+        Assert.Equal(["analytics_overseer"], await ColumnAsync(source, "select viewowner::text from pg_views where viewname = 'own_events'"));
+    }
+
+    [Fact]
     public async Task A_reader_that_could_see_everything_is_refused()
     {
         await server.ExecuteAsync("create role analytics_reader bypassrls");
@@ -81,6 +101,12 @@ public sealed class RolesTests : IAsyncLifetime
     {
         var connectionString = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync("owner plain")) { Username = "plain", Password = "plain" }.ConnectionString;
         return (NpgsqlDataSource.Create(connectionString), connectionString);
+    }
+
+    static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await connection.ExecuteAsync(sql);
     }
 
     static async Task<List<string>> ColumnAsync(NpgsqlDataSource source, string sql)

@@ -69,14 +69,14 @@ public sealed class ExportTests(SharedSystem system) : SystemTest(system)
         await FillAsync(account, events: 40_000, metadataBytes: 1_000);
         using var export = await Download.BegunAsync(Client.Address, $"/accounts/{account}/events.csv");
         Assert.StartsWith("event_id,", await export.LineAsync(), StringComparison.Ordinal);
-        await System.QueryAsync<int>("alter table events rename to events_away");
+        await System.QueryAsync<int>("alter view own_events rename to own_events_away");
         try
         {
             await Assert.ThrowsAnyAsync<IOException>(() => export.RestAsync().WaitAsync(Patience));
         }
         finally
         {
-            await System.QueryAsync<int>("alter table events_away rename to events");
+            await System.QueryAsync<int>("alter view own_events_away rename to own_events");
         }
     }
 
