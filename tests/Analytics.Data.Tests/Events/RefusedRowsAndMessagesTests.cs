@@ -43,14 +43,10 @@ public sealed class RefusedRowsAndMessagesTests(PostgresServer server) : Databas
         await AssertRollupsAgreeAsync();
     }
 
-    /// <summary>With the hash that is used nobody can wait for such a pair; here every event of an account and day has the same one.</summary>
     [Fact]
     public async Task An_event_whose_id_has_the_hash_of_another_is_set_aside_and_a_duplicate_is_still_a_duplicate()
     {
-        await ExecuteAsync("""
-            drop index events_account_id_occurred_on_event_id;
-            create unique index events_account_id_occurred_on_event_id on events (account_id, occurred_on, (length(event_id) * 0))
-            """);
+        await GiveAllIdsOneHashAsync();
         Assert.Equal(new AppendResult(2, 2), await Store.AppendAsync([Some.Event("a"), Some.Event("a", account: "acc_2")], default));
         Assert.Equal(new AppendResult(3, 1, SetAside: 1), await Store.AppendAsync([Some.Event("a"), Some.Event("b"), Some.Event("b", account: "acc_3")], default));
         Assert.Equal(["acc_1 b 23505"], await ColumnAsync<string>("select concat_ws(' ', account_id, event_id, sqlstate) from set_aside_events"));
@@ -63,10 +59,7 @@ public sealed class RefusedRowsAndMessagesTests(PostgresServer server) : Databas
     [Fact]
     public async Task Of_two_such_events_that_come_at_once_the_first_is_stored_also_beside_a_row_that_is_refused()
     {
-        await ExecuteAsync("""
-            drop index events_account_id_occurred_on_event_id;
-            create unique index events_account_id_occurred_on_event_id on events (account_id, occurred_on, (length(event_id) * 0))
-            """);
+        await GiveAllIdsOneHashAsync();
         Assert.Equal(new AppendResult(3, 1, SetAside: 2), await Store.AppendAsync([Some.Event("a"), Some.Event("b"), Some.Event("c", account: "acc_2", metadata: "{")], default));
         Assert.Equal(["22P02", "23505"], await ColumnAsync<string>("select sqlstate from set_aside_events order by 1"));
         await AssertRollupsAgreeAsync();
@@ -111,4 +104,10 @@ public sealed class RefusedRowsAndMessagesTests(PostgresServer server) : Databas
         while (text.Length < length) text.Append((char)('!' + random.Next(90)));
         return text.ToString();
     }
+
+    /// <summary>With the hash that is used nobody can wait for two ids that have the same; here all of an account and day have.</summary>
+    Task GiveAllIdsOneHashAsync() => ExecuteAsync("""
+        drop index events_account_id_occurred_on_event_id;
+        create unique index events_account_id_occurred_on_event_id on events (account_id, occurred_on, (length(event_id) * 0))
+        """);
 }
