@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
 using System.Text.Json;
 using Analytics.Contracts;
@@ -32,7 +33,7 @@ sealed class FrameDeserializer : IMessageDeserializer, ISerializerFactory
 
     public SerializerContext Deserialize(MessageBody body, Headers headers, Uri? destinationAddress = null)
     {
-        var bytes = body.GetBytes();
+        var bytes = body is MemoryMessageBody delivered ? BytesOf(delivered).Span : body.GetBytes();
         try
         {
             if (!HoldsFrame(bytes) || JsonSerializer.Deserialize<FrameEnvelope>(bytes, SystemTextJsonMessageSerializer.Options) is not { } envelope)
@@ -45,6 +46,13 @@ sealed class FrameDeserializer : IMessageDeserializer, ISerializerFactory
             throw new SerializationException("A message that cannot be read as a frame.", damage);
         }
     }
+
+    /// <summary>
+    /// The bytes as RabbitMQ's client holds them until the message is done with. MassTransit only gives out a copy, which it then keeps for as
+    /// long: with a worker's 144 messages 9 MB, and a third of all that it allocated.
+    /// </summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_memory")]
+    static extern ref ReadOnlyMemory<byte> BytesOf(MemoryMessageBody body);
 
     /// <summary>Whether an envelope names a frame as its message's type, before the message: so does MassTransit write it. Any other order is read the long way.</summary>
     static bool HoldsFrame(ReadOnlySpan<byte> envelope)
