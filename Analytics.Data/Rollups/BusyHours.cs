@@ -84,7 +84,7 @@ public sealed class BusyHours(WriterDataSource writer, RollupOptions options, Ti
             }
         }
 
-        var counted = slots.Select(slot => new LevelledChunk(new(accountId, slot.Key.Grain, slot.Key.Start), LevelledChunk.Settled, slot.Value)).ToList();
+        var counted = slots.Select(slot => new LevelledChunk(new(accountId, slot.Key.Grain, slot.Key.Start), LevelledChunk.Settled, PackedChunk.Of(slot.Value))).ToList();
         if (counted.Count > 0) await RollupCopy.IntoRollupsAsync(connection, counted, clock.GetUtcNow().UtcDateTime, cancellation);
         return events;
 

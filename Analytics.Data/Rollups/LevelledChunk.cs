@@ -1,7 +1,7 @@
 namespace Analytics.Data.Rollups;
 
 /// <summary>A chunk of the table rollups. <see cref="Level"/> says how often its counts were merged.</summary>
-readonly record struct LevelledChunk(RollupKey Key, short Level, RollupChunk Chunk)
+readonly record struct LevelledChunk(RollupKey Key, short Level, PackedChunk Chunk)
 {
     const short InFiveMinutes = 101;
     const short InMinutes = 102;

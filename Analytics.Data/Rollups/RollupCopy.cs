@@ -20,7 +20,7 @@ static class RollupCopy
             await writer.StartRowAsync(cancellation);
             await writer.WriteAsync(account, NpgsqlDbType.Text, cancellation);
             await writer.WriteAsync(hour, NpgsqlDbType.TimestampTz, cancellation);
-            await WriteCountsAsync(writer, chunk, cancellation);
+            await WriteCountsAsync(writer, PackedChunk.Of(chunk), cancellation);
         }
 
         await writer.CompleteAsync(cancellation);
@@ -44,12 +44,12 @@ static class RollupCopy
         await writer.CompleteAsync(cancellation);
     }
 
-    static async Task WriteCountsAsync(NpgsqlBinaryImporter writer, RollupChunk chunk, CancellationToken cancellation)
+    static async Task WriteCountsAsync(NpgsqlBinaryImporter writer, PackedChunk chunk, CancellationToken cancellation)
     {
         await writer.WriteAsync(chunk.Events, NpgsqlDbType.Bigint, cancellation);
         await writer.WriteAsync(chunk.Names, NpgsqlDbType.Integer, cancellation);
-        await writer.WriteAsync(chunk.Types.ToList(), NpgsqlDbType.Bytea, cancellation);
-        await writer.WriteAsync(chunk.Users.ToList(), NpgsqlDbType.Bytea, cancellation);
-        await writer.WriteAsync(chunk.Paths.ToList(), NpgsqlDbType.Bytea, cancellation);
+        await writer.WriteAsync(chunk.Types, NpgsqlDbType.Bytea, cancellation);
+        await writer.WriteAsync(chunk.Users, NpgsqlDbType.Bytea, cancellation);
+        await writer.WriteAsync(chunk.Paths, NpgsqlDbType.Bytea, cancellation);
     }
 }

@@ -8,9 +8,6 @@ namespace Analytics.Data.Rollups;
 /// </summary>
 static class RollupDeltas
 {
-    /// <summary>So many chunks are used again; an account whose events are of many hours needs more for a moment.</summary>
-    const int SpareLimit = 8;
-
     /// <summary>
     /// A chunk for each account and hour where an account's rows stand together, as they do in key order; elsewhere several that add up.
     /// Read it before asking for the next, which may be the same chunk.
@@ -18,7 +15,7 @@ static class RollupDeltas
     public static IEnumerable<(ReadOnlyMemory<byte> AccountId, DateTime Hour, RollupChunk Chunk)> Of(IReadOnlyList<EventRow> rows)
     {
         var hours = new Dictionary<DateTime, RollupChunk>();
-        var spare = new Stack<RollupChunk>();
+        var spare = new SpareChunks();
         for (var next = 0; next < rows.Count;)
         {
             var account = rows[next].AccountId;
@@ -26,16 +23,14 @@ static class RollupDeltas
             {
                 var row = rows[next];
                 var hour = RollupGrain.Hour.StartOf(row.OccurredAt);
-                if (!hours.TryGetValue(hour, out var chunk)) hours.Add(hour, chunk = spare.TryPop(out var used) ? used : new RollupChunk());
+                if (!hours.TryGetValue(hour, out var chunk)) hours.Add(hour, chunk = spare.Take());
                 chunk.Add(row.Type, row.UserId, row.Path);
             }
 
             foreach (var (hour, chunk) in hours)
             {
                 yield return (account, hour, chunk);
-                if (spare.Count == SpareLimit) continue;
-                chunk.Clear((0, 1));
-                spare.Push(chunk);
+                spare.GiveBack(chunk);
             }
 
             hours.Clear();

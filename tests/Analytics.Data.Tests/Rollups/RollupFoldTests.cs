@@ -25,6 +25,18 @@ public sealed class RollupFoldTests
     }
 
     [Fact]
+    public void An_account_that_comes_again_after_another_gets_sums_that_add_up()
+    {
+        var fold = new RollupFold();
+        fold.AddDelta(Account, Some.Noon, Chunk(3));
+        fold.AddDelta(Some.Utf8("acc_2"), Some.Noon, Chunk(2));
+        fold.AddDelta(Account, Some.Noon, Chunk(4));
+        var days = fold.ToChunks().Where(one => one.Key.Grain == RollupGrain.Day && one.Key.AccountId.Span.SequenceEqual(Account.Span));
+        Assert.Equal([3, 4], days.Select(day => day.Chunk.Events));
+        Assert.All(days, day => Assert.Equal(Some.Counts(("a", 1), ("b", day.Chunk.Events - 1)), day.Chunk.Types));
+    }
+
+    [Fact]
     public void Accounts_stay_apart()
     {
         var fold = new RollupFold();
@@ -42,7 +54,7 @@ public sealed class RollupFoldTests
         fold.AddChunk(key, 1, Chunk(4));
         fold.AddChunk(key, 2, Chunk(5));
         Assert.Equal([(RollupGrain.Hour, Some.Noon, 2, 7L), (RollupGrain.Hour, Some.Noon, 3, 5L)], Seen(fold));
-        Assert.Equal(new Dictionary<string, long> { ["a"] = 2, ["b"] = 5 }, fold.ToChunks().Single(chunk => chunk.Level == 2).Chunk.Types.ToDictionary());
+        Assert.Equal(Some.Counts(("a", 2), ("b", 5)), fold.ToChunks().Single(chunk => chunk.Level == 2).Chunk.Types);
     }
 
     [Theory]
