@@ -34,8 +34,9 @@ RUN dotnet publish Ingest.Api --configuration Release --no-restore --output /app
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
 ARG VERSION=0.1.0
 LABEL org.opencontainers.image.title="Analytics API" org.opencontainers.image.version=$VERSION
-# deploy/local/host says why: the youngest objects' budget, which only the environment can set.
-ENV DOTNET_GCgen0size=0x800000
+# deploy/local/host says why: memory, as far as only the environment can set it.
+ENV DOTNET_GCgen0size=0x400000 \
+    MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=65536 MALLOC_TRIM_THRESHOLD_=65536
 # A log line is one line of JSON, with its time.
 ENV Logging__Console__FormatterName=json \
     Logging__Console__FormatterOptions__UseUtcTimestamp=true \

@@ -18,7 +18,8 @@ RUN dotnet publish Ingest.Worker --configuration Release --no-restore --output /
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
 ARG VERSION=0.1.0
 LABEL org.opencontainers.image.title="Analytics worker" org.opencontainers.image.version=$VERSION
-ENV DOTNET_GCgen0size=0x800000
+ENV DOTNET_GCgen0size=0x400000 \
+    MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=65536 MALLOC_TRIM_THRESHOLD_=65536
 # A log line is one line of JSON, with its time.
 ENV Logging__Console__FormatterName=json \
     Logging__Console__FormatterOptions__UseUtcTimestamp=true \
