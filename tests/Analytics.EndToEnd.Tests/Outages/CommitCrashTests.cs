@@ -55,6 +55,7 @@ public sealed class CommitCrashTests(BreakableSystem system) : BreakingTest(syst
         await using var worker = new HostProcess("Ingest.Worker", [.. System.Settings, ("Ingest__CrashAfterCommit", $"{commits}")]);
         worker.Launch();
         await Soon.IsAsync(() => Task.FromResult(worker.IsRunning), runs => !runs, "the worker has crashed", CrashLimit);
-        Assert.Equal(KilledExitCode, await worker.StopAsync());
+        var ended = await worker.StopAsync();
+        Assert.True(ended == KilledExitCode, $"a worker that was to be killed ended with {ended}:\n{string.Join('\n', File.ReadLines(worker.Log).TakeLast(40))}");
     }
 }
