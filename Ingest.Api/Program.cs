@@ -1,6 +1,7 @@
 using Analytics.Contracts;
 using Analytics.Data.Answers;
 using Analytics.Data.Cache;
+using Analytics.Data.Hosting;
 using Analytics.Data.Postgres;
 using Analytics.Data.Summaries;
 using Ingest.Api.Accounts;
@@ -22,51 +23,57 @@ using Ingest.Api.Summaries;
 using Ingest.Api.Telemetry;
 using Ingest.Api.Tops;
 
-if (args is ["health", .. var asked])
+// run (default): answers requests, until it is told to stop.
+// health: asks the API that runs in the same container, and exits.
+return await StartFailure.ToldAsync("Ingest.Api", () => args switch
 {
-    Environment.ExitCode = await HealthCommand.RunAsync(asked, Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS"));
-    return;
+    ["health", .. var asked] => HealthCommand.RunAsync(asked, Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS")),
+    _ => AnswerAsync(args),
+});
+
+static async Task<int> AnswerAsync(string[] args)
+{
+    var builder = WebApplication.CreateSlimBuilder(args);
+    using var telemetry = builder.AddTelemetry();
+    builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddAccountReader(builder.Configuration);
+    builder.Services.AddSecurity(builder.Configuration);
+    builder.Services.AddPipeline(builder.Configuration);
+    builder.AddEventPublishing();
+    builder.Services.AddEvents();
+    builder.Services.AddDialects();
+    builder.Services.AddRedisCache(builder.Configuration);
+    builder.Services.AddAnswers(builder.Configuration);
+    builder.Services.AddSummaries();
+    builder.Services.AddSummariesApi();
+    builder.Services.AddListing();
+    builder.Services.AddExports();
+    builder.Services.AddLive();
+    builder.Services.AddSetAside();
+    builder.Services.AddErrorQueue();
+    builder.Services.AddHealth();
+    builder.Services.AddRequests();
+
+    await using var app = builder.Build();
+    app.UseTelemetry();
+    app.UseRequests();
+    app.UseSecurity();
+    app.MapEvents();
+    app.MapDialects();
+    app.MapSummaries();
+    app.MapSeries();
+    app.MapTops();
+    app.MapLive();
+    app.MapAccounts();
+    app.MapListing();
+    app.MapExports();
+    app.MapPipeline();
+    app.MapSetAside();
+    app.MapErrorQueue();
+    app.MapHealth();
+    app.MapOpenApiDocument();
+    app.MapDashboard();
+    await app.RunAsync();
+    return 0;
 }
-
-var builder = WebApplication.CreateSlimBuilder(args);
-using var telemetry = builder.AddTelemetry();
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddAccountReader(builder.Configuration);
-builder.Services.AddSecurity(builder.Configuration);
-builder.Services.AddPipeline(builder.Configuration);
-builder.AddEventPublishing();
-builder.Services.AddEvents();
-builder.Services.AddDialects();
-builder.Services.AddRedisCache(builder.Configuration);
-builder.Services.AddAnswers(builder.Configuration);
-builder.Services.AddSummaries();
-builder.Services.AddSummariesApi();
-builder.Services.AddListing();
-builder.Services.AddExports();
-builder.Services.AddLive();
-builder.Services.AddSetAside();
-builder.Services.AddErrorQueue();
-builder.Services.AddHealth();
-builder.Services.AddRequests();
-
-await using var app = builder.Build();
-app.UseTelemetry();
-app.UseRequests();
-app.UseSecurity();
-app.MapEvents();
-app.MapDialects();
-app.MapSummaries();
-app.MapSeries();
-app.MapTops();
-app.MapLive();
-app.MapAccounts();
-app.MapListing();
-app.MapExports();
-app.MapPipeline();
-app.MapSetAside();
-app.MapErrorQueue();
-app.MapHealth();
-app.MapOpenApiDocument();
-app.MapDashboard();
-await app.RunAsync();

@@ -1,5 +1,6 @@
 using Analytics.Contracts;
 using Analytics.Data.Changes;
+using Analytics.Data.Hosting;
 using Analytics.Data.Schema;
 using Analytics.Data.Telemetry;
 using Ingest.Worker.Events;
@@ -13,48 +14,47 @@ using Ingest.Worker.Telemetry;
 // migrate: brings the schema up to date and exits.
 // keys: makes, lists and revokes API keys, and exits.
 // health: asks the worker that runs in the same container, and exits.
-if (args is ["migrate", ..])
+return await StartFailure.ToldAsync("Ingest.Worker", () => args switch
 {
-    using var seen = WorkerTelemetry.Create(args);
-    await using var once = Build(args, new ReattachPause(), seen);
-    foreach (var name in await once.Services.GetRequiredService<SchemaMigrator>().MigrateAsync(default)) Console.WriteLine($"migrated {name}");
-    return;
+    ["migrate", ..] => MigrateAsync(args),
+    ["keys", .. var rest] => KeysCommand.RunAsync(rest, WebApplication.CreateSlimBuilder().Configuration),
+    ["health", .. var asked] => HealthCommand.RunAsync(asked, Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS")),
+    _ => TakeEventsAsync(args),
+});
+
+static async Task<int> MigrateAsync(string[] args)
+{
+    using var telemetry = WorkerTelemetry.Create(args);
+    await using var app = Build(args, new ReattachPause(), telemetry);
+    foreach (var name in await app.Services.GetRequiredService<SchemaMigrator>().MigrateAsync(default)) Console.WriteLine($"migrated {name}");
+    return 0;
 }
 
-if (args is ["keys", .. var rest])
+static async Task<int> TakeEventsAsync(string[] args)
 {
-    Environment.ExitCode = await KeysCommand.RunAsync(rest, WebApplication.CreateSlimBuilder().Configuration);
-    return;
-}
-
-if (args is ["health", .. var asked])
-{
-    Environment.ExitCode = await HealthCommand.RunAsync(asked, Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS"));
-    return;
-}
-
-using var stop = new StopSignal();
-using var telemetry = WorkerTelemetry.Create(args);
-var pause = new ReattachPause();
-while (true)
-{
-    var app = Build(args, pause, telemetry);
-    app.MapHealth();
-    app.MapMetrics();
-    await app.StartAsync();
-    var restart = app.Services.GetRequiredService<HostRestart>();
-    try
+    using var stop = new StopSignal();
+    using var telemetry = WorkerTelemetry.Create(args);
+    var pause = new ReattachPause();
+    while (true)
     {
-        using (stop.Told.Register(app.Lifetime.StopApplication)) await app.WaitForShutdownAsync();
-    }
-    catch (Exception notInOrder) when (restart.IsRequested)
-    {
-        WorkerLog.HostNotStopped(app.Logger, notInOrder);
-    }
+        var app = Build(args, pause, telemetry);
+        app.MapHealth();
+        app.MapMetrics();
+        await app.StartAsync();
+        var restart = app.Services.GetRequiredService<HostRestart>();
+        try
+        {
+            using (stop.Told.Register(app.Lifetime.StopApplication)) await app.WaitForShutdownAsync();
+        }
+        catch (Exception notInOrder) when (restart.IsRequested)
+        {
+            WorkerLog.HostNotStopped(app.Logger, notInOrder);
+        }
 
-    app.Services.GetRequiredService<BusConnections>().Cut();
-    if (stop.Told.IsCancellationRequested || !restart.IsRequested) return;
-    _ = ReplacedHost.LetGoAsync(app);
+        app.Services.GetRequiredService<BusConnections>().Cut();
+        if (stop.Told.IsCancellationRequested || !restart.IsRequested) return 0;
+        _ = ReplacedHost.LetGoAsync(app);
+    }
 }
 
 static WebApplication Build(string[] args, ReattachPause pause, TelemetryExport telemetry)

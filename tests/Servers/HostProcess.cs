@@ -19,7 +19,7 @@ public sealed class HostProcess(string program, params (string Name, string Valu
     OwnedProcess? running;
 
     /// <summary>Where it answers HTTP; the same through all restarts.</summary>
-    public Uri Address { get; } = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Take()}");
 
     /// <summary>Its assembly; another release's takes its place at the next start.</summary>
     public string ProgramFile { get; set; } = ProgramPath(program);

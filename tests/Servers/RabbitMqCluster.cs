@@ -8,7 +8,7 @@ public sealed class RabbitMqCluster : IAsyncDisposable
     static readonly string[] Names = ["one", "two", "three"];
 
     readonly DirectoryInfo home = Directory.CreateTempSubdirectory("analytics-epmd-");
-    readonly int epmdPort = ServerProcess.FreePort();
+    readonly int epmdPort = FreePort.Take();
     OwnedProcess? epmd;
 
     public RabbitMqCluster()

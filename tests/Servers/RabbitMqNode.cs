@@ -8,7 +8,7 @@ public sealed class RabbitMqNode : RabbitMqServer
     readonly string name;
     readonly IReadOnlyList<string> names;
     readonly int epmdPort;
-    readonly int distributionPort = FreePort();
+    readonly int distributionPort = FreePort.Take();
 
     /// <param name="name">Without its host.</param>
     /// <param name="names">Of all nodes of the cluster.</param>

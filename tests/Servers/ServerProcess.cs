@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Analytics.Tests.Servers;
 
@@ -21,7 +19,7 @@ public abstract class ServerProcess(string name, int stopSignal) : IAsyncLifetim
     OwnedProcess? running;
 
     /// <summary>Where it listens, on 127.0.0.1; the same through all restarts.</summary>
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Take();
 
     /// <summary>What our programs are given to reach it.</summary>
     public abstract string ConnectionString { get; }
@@ -46,24 +44,6 @@ public abstract class ServerProcess(string name, int stopSignal) : IAsyncLifetim
     protected virtual IReadOnlyList<string> Arguments => [];
 
     protected OwnedProcess Running => running ?? throw new InvalidOperationException($"{name} does not run.");
-
-    /// <summary>A port where nobody listens, above those that the kernel gives to outgoing connections.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(61_000, 65_500);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException) // taken
-            {
-            }
-        }
-    }
 
     /// <summary>Starts it, with the data it had, and returns when it takes connections.</summary>
     public async Task StartAsync()

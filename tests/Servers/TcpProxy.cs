@@ -13,7 +13,7 @@ public sealed class TcpProxy : IAsyncDisposable
     const int PieceBytes = 64 * 1024;
 
     readonly int target;
-    readonly TcpListener listener = new(IPAddress.Loopback, ServerProcess.FreePort());
+    readonly TcpListener listener = new(IPAddress.Loopback, FreePort.Take());
     readonly CancellationTokenSource closing = new();
     readonly ConcurrentDictionary<Socket, bool> open = new();
     readonly Task accepting;

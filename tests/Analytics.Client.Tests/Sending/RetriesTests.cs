@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Analytics.Client.Tests.Sending;
 
 public sealed class RetriesTests
@@ -7,7 +5,7 @@ public sealed class RetriesTests
     [Fact]
     public async Task While_the_server_is_down_events_wait_and_go_when_it_is_up()
     {
-        var port = FreePort();
+        var port = FreePort.Take();
         await using var tracker = new EventTracker(Some.Options(new Uri($"http://127.0.0.1:{port}"), batch: 10), log: new KeptLog());
         tracker.TrackMany(25);
         await Eventually.TrueAsync(() => Task.FromResult(tracker.Counts.Retried >= 2), "it was tried again");
@@ -104,12 +102,5 @@ public sealed class RetriesTests
         clock.Leap(TimeSpan.FromSeconds(0.2));
         await flush;
         Assert.Equal(2, api.Batches.Count);
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -72,7 +72,7 @@ public sealed class AnswerOutageTests
     [Fact]
     public async Task A_load_that_ignores_its_deadline_is_left_behind()
     {
-        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
+        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{FreePort.Take()}");
         using var answers = Over(running, options => options.LoadTimeout = options.RawLoadTimeout = TimeSpan.FromMilliseconds(50));
         await Assert.ThrowsAsync<TimeoutException>(() => answers.ReadAsync("a", AnswerSource.Rollup, _ => new TaskCompletionSource<Answer>().Task, default));
         await Assert.ThrowsAsync<TooCostlyException>(() => answers.ReadAsync("b", AnswerSource.Raw, _ => new TaskCompletionSource<Answer>().Task, default));
@@ -81,7 +81,7 @@ public sealed class AnswerOutageTests
     [Fact]
     public async Task A_load_that_holds_whoever_cancels_it_is_left_behind_and_keeps_its_turn_until_it_ends()
     {
-        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
+        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{FreePort.Take()}");
         using var answers = Over(running, options => (options.LoadTimeout, options.ConcurrentLoadLimit) = (TimeSpan.FromMilliseconds(50), 1));
         using var held = new ManualResetEventSlim();
         var end = new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -100,7 +100,7 @@ public sealed class CachedAnswersTests
     [Fact]
     public async Task Different_answers_do_not_wait_for_each_other()
     {
-        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
+        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{FreePort.Take()}");
         var slow = new CountedLoad();
         using var answers = Over(running);
         var waiting = ReadAsync(answers, slow, "slow");
@@ -131,7 +131,7 @@ public sealed class CachedAnswersTests
     [Fact]
     public async Task No_more_loads_run_at_a_time_than_allowed_and_those_from_raw_rows_take_no_turn_of_the_others()
     {
-        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
+        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{FreePort.Take()}");
         using var answers = Over(running, options =>
         {
             options.ConcurrentLoadLimit = 2;

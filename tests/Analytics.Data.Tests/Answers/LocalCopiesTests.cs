@@ -11,7 +11,7 @@ public sealed class LocalCopiesTests
     [Fact]
     public async Task An_answer_stays_in_the_process_for_a_moment_and_then_no_longer()
     {
-        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
+        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{FreePort.Take()}");
         var clock = new ManualClock(Some.Noon);
         var load = CountedLoad.Free();
         using var answers = Over(running, options => options.LocalTimeToLive = TimeSpan.FromSeconds(1), clock);
@@ -41,7 +41,7 @@ public sealed class LocalCopiesTests
     [Fact]
     public async Task What_is_kept_in_the_process_is_bounded_and_leaves_by_itself()
     {
-        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{RedisServer.FreePort()}");
+        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{FreePort.Take()}");
         var clock = new ManualClock(Some.Noon);
         using var answers = Over(
             running,

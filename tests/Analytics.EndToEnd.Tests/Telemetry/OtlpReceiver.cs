@@ -9,7 +9,7 @@ namespace Analytics.EndToEnd.Tests.Telemetry;
 /// <summary>Takes what is sent by OTLP over HTTP, and keeps it.</summary>
 public sealed class OtlpReceiver : IAsyncDisposable
 {
-    readonly string address = $"http://127.0.0.1:{ServerProcess.FreePort()}";
+    readonly string address = $"http://127.0.0.1:{FreePort.Take()}";
     readonly WebApplication server;
     readonly ConcurrentQueue<(string Signal, byte[] Body)> received = new();
 

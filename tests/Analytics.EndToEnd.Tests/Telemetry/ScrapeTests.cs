@@ -14,7 +14,7 @@ public partial class ScrapeTests(TracedSystem system) : SystemTest(system)
 
     static readonly string[] Results = ["hit", "miss", "unavailable"];
 
-    readonly Uri management = new($"http://127.0.0.1:{ServerProcess.FreePort()}");
+    readonly Uri management = new($"http://127.0.0.1:{FreePort.Take()}");
 
     [Fact]
     public async Task Both_hosts_say_what_became_of_the_events()
