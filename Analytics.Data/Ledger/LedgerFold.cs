@@ -16,8 +16,14 @@ public sealed class LedgerFold(WriterDataSource writer)
     /// </summary>
     public static readonly TimeSpan MessageRetention = TimeSpan.FromHours(2);
 
-    /// <summary>Totals that no process has touched for so long are a dead process's, or an ended epoch's, and are added up.</summary>
-    static readonly TimeSpan TotalsRetention = TimeSpan.FromHours(1);
+    /// <summary>
+    /// Counts that no process has added to for so long are added up. A running process may well add to them later; one of a release
+    /// before, which writes totals, must not, and begins anew every quarter of an hour.
+    /// </summary>
+    static readonly TimeSpan CountsRetention = TimeSpan.FromHours(1);
+
+    /// <summary>How long it is known what an API process wrote last: far longer than it will try again.</summary>
+    static readonly TimeSpan WritesRetention = TimeSpan.FromDays(30);
 
     static readonly string FoldReceived = EmbeddedSql.Read("PostgresLedger.FoldReceived.sql");
     static readonly string Fold = EmbeddedSql.Read("PostgresLedger.Fold.sql");
@@ -29,13 +35,13 @@ public sealed class LedgerFold(WriterDataSource writer)
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(Fold, cancellationToken: cancellation));
     }
 
-    /// <summary>Adds up the totals of processes that ended; returns how many rows that saved.</summary>
+    /// <summary>Adds up what processes received that have long written nothing; returns how many rows that saved.</summary>
     public async Task<int> FoldReceivedAsync(CancellationToken cancellation)
     {
         await using var connection = await writer.OpenAsync(cancellation);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             FoldReceived,
-            new { retention = TotalsRetention, ended = Guid.Empty },
+            new { retention = CountsRetention, ended = Guid.Empty, writes_retention = WritesRetention },
             cancellationToken: cancellation));
     }
 

@@ -1,5 +1,9 @@
--- Adds the totals of processes that ended to one row an account, under the process id @ended.
-with old as (
+-- Adds what processes received that have long written nothing to one row an account, under the process id @ended, and forgets them.
+with forgotten as (
+  delete from received_writes
+  where written_at < now() - @writes_retention
+),
+old as (
   delete from received_events
   where updated_at < now() - @retention and process_id <> @ended
   returning *

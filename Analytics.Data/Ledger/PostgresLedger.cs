@@ -26,18 +26,20 @@ public sealed class PostgresLedger(AccountReader reader, NpgsqlDataSource receiv
         return (await connection.QueryAsync<(string AccountId, long Stored)>(command)).ToDictionary(row => row.AccountId, row => row.Stored);
     }
 
-    /// <summary>Writes a process's running totals by account. Written again, or not written for a while, they come to the same.</summary>
-    public async Task WriteReceivedAsync(Guid processId, IReadOnlyCollection<KeyValuePair<string, long>> totals, CancellationToken cancellation)
+    /// <summary>
+    /// Adds what a process received since its last write, by account. A write that failed, or of which nobody knows, is to be sent again
+    /// as it was before the next: under the same number it counts once.
+    /// </summary>
+    /// <param name="processId">The process, from its start to its end.</param>
+    /// <param name="number">Greater than the numbers of its writes before.</param>
+    /// <param name="events">How many events of each account.</param>
+    /// <param name="cancellation">Ends the waiting; whether it was written is then unknown.</param>
+    public async Task WriteReceivedAsync(Guid processId, long number, IReadOnlyDictionary<string, long> events, CancellationToken cancellation)
     {
         await using var connection = await received.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(
             AddReceived,
-            new
-            {
-                process_id = processId,
-                account_ids = totals.Select(total => total.Key).ToArray(),
-                totals = totals.Select(total => total.Value).ToArray(),
-            },
+            new { process_id = processId, number, account_ids = events.Keys.ToArray(), events = events.Values.ToArray() },
             cancellationToken: cancellation));
     }
 }

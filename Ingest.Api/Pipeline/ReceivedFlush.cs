@@ -4,13 +4,16 @@ using Ingest.Api.Telemetry;
 
 namespace Ingest.Api.Pipeline;
 
-/// <summary>Writes what was received to the ledger, every second and once more at the end. While PostgreSQL is away the totals wait here.</summary>
+/// <summary>Writes what was received to the ledger, every second and once more at the end. While PostgreSQL is away the counts wait here.</summary>
 sealed class ReceivedFlush(ReceivedCounter counter, PostgresLedger ledger, TimeProvider clock, ILogger<ReceivedFlush> log) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LastWriteTimeout = TimeSpan.FromSeconds(3);
 
     readonly SharedTurn turn = new(clock);
+    readonly Guid process = Guid.NewGuid();
+    Dictionary<string, long> taken = [];
+    long number;
     bool wasAway;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -33,31 +36,29 @@ sealed class ReceivedFlush(ReceivedCounter counter, PostgresLedger ledger, TimeP
         while (await timer.WaitForNextTickAsync(stoppingToken)) await WriteAsync(stoppingToken);
     }
 
-    /// <summary>
-    /// Writes what is not written yet. Whoever reads the ledger calls it first, so that an answer misses nothing this process knows.
-    /// One write at a time: an epoch must not end while some of it is on its way.
-    /// </summary>
+    /// <summary>Writes what is not written yet. Whoever reads the ledger calls it first, so that an answer misses nothing this process knows.</summary>
     public Task WriteAsync(CancellationToken cancellation) => turn.RunAsync(WriteOnceAsync, cancellation);
 
     async Task WriteOnceAsync(CancellationToken cancellation)
     {
-        var (epoch, totals) = counter.TakeChanged();
         try
         {
-            if (totals.Count > 0) await ledger.WriteReceivedAsync(epoch, totals, cancellation);
-            counter.EndEpochIfDue();
+            await WriteTakenAsync(cancellation); // what could not be written before, or was and nobody said so
+            (taken, number) = (counter.Take(), number + 1);
+            await WriteTakenAsync(cancellation);
             wasAway = false;
-        }
-        catch (OperationCanceledException)
-        {
-            counter.GiveBack(epoch, totals);
-            throw;
         }
         catch (Exception away) when (StoreAway.IsSaidBy(away))
         {
-            counter.GiveBack(epoch, totals);
             Away(away);
         }
+    }
+
+    async Task WriteTakenAsync(CancellationToken cancellation)
+    {
+        if (taken.Count == 0) return;
+        await ledger.WriteReceivedAsync(process, number, taken, cancellation);
+        taken = [];
     }
 
     void Away(Exception away)

@@ -34,16 +34,53 @@ public sealed class LedgerFoldTests(PostgresServer server) : DatabaseTest(server
     }
 
     [Fact]
-    public async Task Totals_of_a_process_that_writes_are_left_and_those_of_one_that_ended_are_added_up()
+    public async Task What_a_process_received_is_added_up_when_it_has_long_written_nothing_and_it_may_go_on()
     {
-        await Ledger.WriteReceivedAsync(process, [new("a", 7)], default);
+        await ReceiveAsync(1, 7);
         Assert.Equal(0, await Fold.FoldReceivedAsync(default));
-        await Ledger.WriteReceivedAsync(process, [new("a", 10)], default);
-        Assert.Equal(10, (await Ledger.ReadAsync("a", default)).Received);
+        await ReceiveAsync(2, 3);
+        Assert.Equal(10, await ReceivedAsync());
 
-        await ExecuteAsync("update received_events set updated_at = updated_at - interval '61 minutes'");
-        await Ledger.WriteReceivedAsync(Guid.NewGuid(), [new("a", 1)], default);
+        await AnHourPassesAsync();
         Assert.Equal(1, await Fold.FoldReceivedAsync(default));
-        Assert.Equal(11, (await Ledger.ReadAsync("a", default)).Received);
+        Assert.Equal(10, await ReceivedAsync());
+        await ReceiveAsync(3, 1);
+        Assert.Equal(11, await ReceivedAsync());
     }
+
+    [Fact]
+    public async Task A_write_sent_again_counts_once_even_after_what_it_wrote_was_added_up()
+    {
+        await ReceiveAsync(1, 7);
+        await ReceiveAsync(1, 7);
+        Assert.Equal(7, await ReceivedAsync());
+
+        await AnHourPassesAsync();
+        await Fold.FoldReceivedAsync(default);
+        await ReceiveAsync(1, 7);
+        Assert.Equal(7, await ReceivedAsync());
+    }
+
+    [Fact]
+    public async Task Two_sendings_of_one_write_at_once_count_once()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ReceiveAsync(1, 5)));
+        Assert.Equal(5, await ReceivedAsync());
+    }
+
+    [Fact]
+    public async Task What_processes_wrote_last_is_forgotten_after_a_month()
+    {
+        await ReceiveAsync(1, 7);
+        await ExecuteAsync("update received_writes set written_at = written_at - interval '31 days'");
+        await Fold.FoldReceivedAsync(default);
+        Assert.Equal(0, await ScalarAsync<long>("select count(*) from received_writes"));
+        Assert.Equal(7, await ReceivedAsync());
+    }
+
+    Task ReceiveAsync(long number, long events) => Ledger.WriteReceivedAsync(process, number, new Dictionary<string, long> { ["a"] = events }, default);
+
+    async Task<long> ReceivedAsync() => (await Ledger.ReadAsync("a", default)).Received;
+
+    Task AnHourPassesAsync() => ExecuteAsync("update received_events set updated_at = updated_at - interval '61 minutes'");
 }

@@ -26,7 +26,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         var options = Options.Create(new GroupCommitOptions { FramesInFlightLimit = 1, CommitTimeLimit = TimeSpan.FromSeconds(30), PublishTimeout = TimeSpan.FromSeconds(10) });
         commit = new GroupCommit(
             new BrokerPublisher(bus, options, logs.CreateLogger<BrokerPublisher>()),
-            new ReceivedCounter(TimeProvider.System),
+            new ReceivedCounter(),
             options,
             clock,
             new ApiMetrics(metrics.GetRequiredService<IMeterFactory>()),
