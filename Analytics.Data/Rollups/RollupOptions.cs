@@ -17,7 +17,10 @@ public sealed class RollupOptions
     [Range(1, 10_000_000)]
     public int FoldEventThreshold { get; set; } = 100_000;
 
-    /// <summary>Most events a fold takes at once, give or take a delta; it bounds the fold's memory. Default 200,000.</summary>
+    /// <summary>
+    /// Most events a fold takes at once, give or take a delta; it bounds the fold's memory, and events whose names take more than 80 bytes
+    /// count as several. Default 200,000.
+    /// </summary>
     [Range(1, 10_000_000)]
     public int FoldEventLimit { get; set; } = 200_000;
 
@@ -25,7 +28,10 @@ public sealed class RollupOptions
     [Range(2, 64)]
     public int MergeThreshold { get; set; } = 8;
 
-    /// <summary>Most names that are merged at once; it bounds the merge's memory. What is larger stays in several chunks. Default 500,000.</summary>
+    /// <summary>
+    /// Most names that are merged at once; it bounds the merge's memory, and names of more than 50 bytes count as several. What is larger
+    /// stays in several chunks. Default 500,000.
+    /// </summary>
     [Range(1_000, 50_000_000)]
     public int MergeNameLimit { get; set; } = 500_000;
 

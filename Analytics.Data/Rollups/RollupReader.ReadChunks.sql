@@ -1,11 +1,16 @@
 -- The chunks that some ranges are made of, range by range, each with the sign it counts with; of one account, or of all where
 -- @account_id is null. A delta is part of every grain. In one snapshot it is in rollup_deltas or in all grains of rollups.
--- names_in_range bounds the memory that the range's sums will take, before the first of them is unpacked.
+-- names_in_range bounds the memory that the range's sums will take, before the first of them is unpacked: a name of more than 50 bytes
+-- counts as several.
 with part as materialized (
   select range, grain, starts_at, ends_at, sign
   from unnest(@ranges, @grains, @starts, @ends, @signs) as p (range, grain, starts_at, ends_at, sign)
 )
-select range, sum(names) over (partition by range)::bigint as names_in_range, sign, events, types, users, paths
+select
+  range,
+  sum(greatest(names, (coalesce(octet_length(types), 0) + coalesce(octet_length(users), 0) + coalesce(octet_length(paths), 0)) / 50))
+    over (partition by range)::bigint as names_in_range,
+  sign, events, types, users, paths
 from (
   select p.range, c.names, p.sign, c.events,
     case when @types then c.types end as types, case when @users then c.users end as users, case when @paths then c.paths end as paths

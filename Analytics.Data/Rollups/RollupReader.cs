@@ -8,7 +8,7 @@ namespace Analytics.Data.Rollups;
 /// </summary>
 sealed class RollupReader(AccountReader reader, TimeProvider clock, int nameLimit = RollupReader.NameLimit)
 {
-    /// <summary>Most names added up at once, some 50 MB of them. A range with more is read several times, a share of its names each.</summary>
+    /// <summary>Most names added up at once, 50 MB of them. A range with more is read several times, a share of its names each.</summary>
     public const int NameLimit = 1_000_000;
 
     /// <summary>More ragged ends than this are not worth a statement each: whoever asks such a thing reads raw rows.</summary>

@@ -23,13 +23,21 @@ sealed class DatabaseGate(SchemaMigrator schema, WriteProbe probe, QueueIntake i
     TaskCompletionSource closed = CompletedSource();
     bool hasPassed = true;
     long lostAt;
+    long openedAt = clock.GetTimestamp();
     TimeSpan pause;
 
     /// <summary>Whether PostgreSQL was there when last heard of.</summary>
     public bool IsOpen => opened.Task.IsCompleted;
 
+    /// <summary>How long ago it was last opened.</summary>
+    public TimeSpan OpenTime => clock.GetElapsedTime(Volatile.Read(ref openedAt));
+
     /// <summary>Runs the work when the gate is open; when it fails because PostgreSQL is away, waits and runs it again.</summary>
-    public async Task<T> PassAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    public Task<T> PassAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        PassAsync(work, failure => FailureKinds.Of(failure) == FailureKind.DatabaseAway, cancellation);
+
+    /// <summary>The same for work that knows better which of its failures say that PostgreSQL is away.</summary>
+    public async Task<T> PassAsync<T>(Func<CancellationToken, Task<T>> work, Predicate<Exception> isAway, CancellationToken cancellation)
     {
         while (true)
         {
@@ -40,7 +48,7 @@ sealed class DatabaseGate(SchemaMigrator schema, WriteProbe probe, QueueIntake i
                 Volatile.Write(ref hasPassed, true);
                 return done;
             }
-            catch (Exception away) when (!cancellation.IsCancellationRequested && FailureKinds.Of(away) == FailureKind.DatabaseAway)
+            catch (Exception away) when (!cancellation.IsCancellationRequested && isAway(away))
             {
                 Close(away);
             }
@@ -130,6 +138,7 @@ sealed class DatabaseGate(SchemaMigrator schema, WriteProbe probe, QueueIntake i
         lock (doorstep)
         {
             closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            Volatile.Write(ref openedAt, clock.GetTimestamp());
             opened.TrySetResult();
         }
 

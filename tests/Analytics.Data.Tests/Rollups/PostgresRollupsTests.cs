@@ -60,6 +60,16 @@ public sealed class PostgresRollupsTests(PostgresServer server) : DatabaseTest(s
     }
 
     [Fact]
+    public async Task Events_with_long_names_fill_a_fold_sooner()
+    {
+        var rollups = Rollups(new() { FoldEventLimit = 25 });
+        for (var i = 0; i < 10; i++) await Store.AppendAsync([Some.Event($"{i}", path: $"/{i}/{new string('x', 1_000)}")], default);
+        await rollups.FoldAsync(default);
+        Assert.Equal((7, 7), await rollups.WaitingAsync(default));
+        await AssertRollupsAgreeAsync();
+    }
+
+    [Fact]
     public async Task Chunks_of_a_level_are_merged_as_soon_as_there_are_so_many_and_that_may_fill_the_next_level()
     {
         var rollups = Rollups(new() { MergeThreshold = 2 });
@@ -75,14 +85,16 @@ public sealed class PostgresRollupsTests(PostgresServer server) : DatabaseTest(s
         }
     }
 
-    [Fact]
-    public async Task What_holds_too_many_names_stays_in_several_chunks()
+    [Theory]
+    [InlineData(20, 1)]
+    [InlineData(1, 1_000)] // as many as twenty
+    public async Task What_holds_too_many_names_stays_in_several_chunks(int names, int length)
     {
         var rollups = Rollups(new() { MergeThreshold = 2, MergeNameLimit = 30, SettleAfter = TimeSpan.Zero });
         for (var i = 0; i < 4; i++)
         {
             var prefix = $"{i}_";
-            await Store.AppendAsync([.. Enumerable.Range(0, 20).Select(n => Some.Event(prefix + n, user: prefix + n))], default);
+            await Store.AppendAsync([.. Enumerable.Range(0, names).Select(n => Some.Event(prefix + n, user: prefix + n, path: new string('/', length)))], default);
             await rollups.FoldAsync(default);
         }
 
@@ -90,6 +102,25 @@ public sealed class PostgresRollupsTests(PostgresServer server) : DatabaseTest(s
         Assert.Equal(0, await rollups.SettleAsync(default));
         Assert.Equal(4, await ScalarAsync<long>("select count(*) from rollups where grain = 'hour' and level = 1"));
         await AssertRollupsAgreeAsync();
+    }
+
+    [Fact]
+    public async Task A_stretch_that_cannot_be_settled_keeps_no_other_from_it()
+    {
+        var rollups = Rollups(new() { MergeNameLimit = 30, SettleAfter = TimeSpan.FromMinutes(1) });
+        await Store.AppendAsync([.. Enumerable.Range(0, 40).Select(n => Some.Event($"large_{n}", user: $"{n}"))], default);
+        await rollups.FoldAsync(default);
+        await Store.AppendAsync(Some.Events(5, "busy_", account: "acc_busy"), default);
+        await rollups.FoldAsync(default);
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await Store.AppendAsync(Some.Events(5, "quiet_", account: "acc_quiet"), default);
+        await rollups.FoldAsync(default);
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await Store.AppendAsync(Some.Events(5, "busier_", account: "acc_busy"), default);
+        await rollups.FoldAsync(default);
+
+        Assert.Equal(3, await rollups.SettleAsync(default));
+        Assert.Equal("acc_quiet", await ScalarAsync<string>("select string_agg(distinct account_id, ',') from rollups where level = 100"));
     }
 
     [Fact]

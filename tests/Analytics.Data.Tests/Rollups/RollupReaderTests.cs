@@ -53,4 +53,17 @@ public sealed class RollupReaderTests(PostgresServer server) : DatabaseTest(serv
             Assert.Equal((0, 0), (sums.Types.Count, sums.Users.Count));
         }
     }
+
+    [Fact]
+    public async Task Long_names_are_added_up_in_more_shares_than_short_ones()
+    {
+        await Store.AppendAsync([.. Enumerable.Range(0, 20).Select(n => Some.Event($"{n}", user: "u", path: $"/{n}/{new string('x', 500)}"))], default);
+        var range = (new DateTimeOffset(Some.Noon.AddDays(-2)), new DateTimeOffset(Some.Noon.AddDays(2)));
+        var shares = new List<int>();
+        await new RollupReader(Reader, TimeProvider.System, nameLimit: 50).ReadAsync("acc_1", [range], CountedNames.All, (_, sums) => shares.Add(sums.Paths.Present), default);
+
+        // Some 10,000 bytes, as 200 short names would take, and 50 are added up at once.
+        Assert.InRange(shares.Count, 4, 6);
+        Assert.Equal(20, shares.Sum());
+    }
 }
