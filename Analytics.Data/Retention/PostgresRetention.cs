@@ -30,6 +30,13 @@ public sealed class PostgresRetention(WriterDataSource writer, TimeProvider cloc
     static readonly string DeleteRollups = EmbeddedSql.Read("PostgresRetention.DeleteRollups.sql");
     static readonly string DeleteDeltas = EmbeddedSql.Read("PostgresRetention.DeleteDeltas.sql");
 
+    /// <summary>Now, by the clock that all workers share.</summary>
+    public async Task<DateTimeOffset> ReadNowAsync(CancellationToken cancellation)
+    {
+        await using var connection = await writer.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<DateTime>(new CommandDefinition("select now()", cancellationToken: cancellation));
+    }
+
     /// <summary>
     /// Drops the oldest month before the cutoff. Null when there is none, or another worker was faster. Throws
     /// <see cref="PostgresException"/> (lock not available) when the table was never free; the caller comes again at its next run.

@@ -7,7 +7,8 @@ namespace Ingest.Worker.Retention;
 
 /// <summary>
 /// Lets go of what is too old, every hour, if it was told how old that is. Every worker tries; a month goes once, by whoever comes
-/// first. What a run does not come to, the next one does.
+/// first. What a run does not come to, the next one does. What is old is told by PostgreSQL's clock, read once a run: a worker whose
+/// own is a month ahead must not drop what nothing brings back.
 /// </summary>
 sealed class RetentionRuns(
     PostgresRetention retention, DatabaseGate gate, IOptions<RetentionOptions> options, WorkerMetrics metrics, TimeProvider clock, ILogger<RetentionRuns> log) : BackgroundService
@@ -37,7 +38,7 @@ sealed class RetentionRuns(
 
     async Task RunAsync(int months, int rollupMonths, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
+        var now = await retention.ReadNowAsync(cancellation);
         while (await retention.DropOldestMonthAsync(RetentionCutoff.Of(now, months), cancellation) is { } month)
         {
             WorkerLog.MonthDropped(log, month.Month, month.Events);

@@ -1,8 +1,19 @@
+using System.Diagnostics.Metrics;
+using Analytics.Data.Events;
+using Analytics.Data.Retention;
+using Analytics.Data.Schema;
 using Analytics.Tests.Servers;
+using Ingest.Worker.Events;
+using Ingest.Worker.Retention;
+using Ingest.Worker.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Ingest.Worker.Tests.Retention;
 
-/// <summary>Retention in real workers, while events of all ages come.</summary>
+/// <summary>Retention in real workers, while events of all ages come, and by a clock that is wrong.</summary>
 public sealed class RetentionRunsTests(PostgresServer postgres, RabbitMqServer rabbitMq)
 {
     [Fact]
@@ -31,6 +42,49 @@ public sealed class RetentionRunsTests(PostgresServer postgres, RabbitMqServer r
         Assert.Contains(workers, worker => File.ReadAllText(worker.Log).Contains("Retention dropped the events of", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_worker_whose_clock_is_a_year_ahead_drops_what_is_old_by_PostgreSQLs_and_no_more()
+    {
+        var connectionString = await postgres.CreateDatabaseAsync();
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var writer = new WriterDataSource(connectionString);
+        await using var meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        using var gate = new DatabaseGate(
+            new SchemaMigrator(database), WriteProbe.To(connectionString), new QueueIntake(), Options.Create(new IngestOptions()), TimeProvider.System, NullLogger<DatabaseGate>.Instance);
+        using var runs = new RetentionRuns(
+            new PostgresRetention(writer, TimeProvider.System),
+            gate,
+            Options.Create(new RetentionOptions { Months = 1, Interval = TimeSpan.FromMilliseconds(100) }),
+            new WorkerMetrics(meters.GetRequiredService<IMeterFactory>()),
+            new YearAhead(),
+            NullLogger<RetentionRuns>.Instance);
+        await gate.StartAsync(default);
+        await Eventually.TrueAsync(() => Task.FromResult(gate.IsOpen), "the schema is there");
+        var now = TimeProvider.System.GetUtcNow();
+        await new PostgresEventStore(writer, TimeProvider.System).AppendAsync(
+            [EventRowMapping.RowOf(Some.Event("new") with { Timestamp = now }, now), EventRowMapping.RowOf(Some.Event("old") with { Timestamp = now.AddYears(-5) }, now)], default);
+
+        await runs.StartAsync(default);
+        await Eventually.EqualAsync(0L, () => CountAsync("rollup_deltas where hour < now() - interval '2 months'"), "a run is over: its deltas go last");
+        await runs.StopAsync(default);
+        await gate.StopAsync(default);
+
+        Assert.Equal(1, await CountAsync("events where event_id = 'new'"));
+        Assert.Equal(0, await CountAsync("events where event_id = 'old'"));
+        Assert.Equal(1, await CountAsync("rollup_deltas"));
+
+        async Task<long> CountAsync(string from)
+        {
+            await using var count = database.CreateCommand($"select count(*) from {from}");
+            return (long)(await count.ExecuteScalarAsync())!;
+        }
+    }
+
     static Task<long> LedgerAsync(Pipeline pipeline) => pipeline.ScalarAsync<long>(
         "select (coalesce((select sum(stored) from ledger), 0) + coalesce((select sum(stored) from ledger_deltas), 0))::bigint");
+
+    sealed class YearAhead : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddYears(1);
+    }
 }
