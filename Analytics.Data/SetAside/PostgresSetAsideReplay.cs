@@ -33,6 +33,20 @@ public sealed class PostgresSetAsideReplay(WriterDataSource writer, TimeProvider
     public async Task<ReplayOutcome> ReplayAsync(string accountId, long setAsideId, CancellationToken cancellation)
     {
         await using var connection = await writer.OpenAsync(cancellation);
+        try
+        {
+            return await ReplayAsync(connection, accountId, setAsideId, cancellation);
+        }
+        catch (PostgresException dropped) when (FailureKinds.IsMissingPartition(dropped))
+        {
+            partitions.Forget();
+            await using var hold = await PartitionHold.TakeAsync(connection, cancellation);
+            return await ReplayAsync(connection, accountId, setAsideId, cancellation);
+        }
+    }
+
+    async Task<ReplayOutcome> ReplayAsync(NpgsqlConnection connection, string accountId, long setAsideId, CancellationToken cancellation)
+    {
         await EventStaging.PrepareAsync(connection, cancellation);
         if (await FindAsync(connection, Read, accountId, setAsideId, cancellation) is not { } found)
             return ReplayOutcome.Gone;

@@ -57,6 +57,22 @@ public sealed class PostgresSetAsideReplayTests(PostgresServer server) : Databas
     }
 
     [Fact]
+    public async Task A_month_dropped_behind_its_back_is_made_again()
+    {
+        var replay = Replay;
+        await Store.AppendAsync([Refused, Refused with { EventId = "other"u8.ToArray() }], default);
+        await MendAsync();
+        var ids = await replay.NextAsync("acc_1", null, null, 0, 10, default);
+        Assert.Equal(ReplayOutcome.Stored, await replay.ReplayAsync("acc_1", ids[0], default));
+        await ExecuteAsync("drop table events_2026_02");
+
+        Assert.Equal(ReplayOutcome.Stored, await replay.ReplayAsync("acc_1", ids[1], default));
+        Assert.Equal(1, await StoredAsync());
+        Assert.Equal(0, await ScalarAsync<long>("select count(*) from set_aside_events"));
+        Assert.Equal("2 0 0", await LedgerAsync());
+    }
+
+    [Fact]
     public async Task The_next_ones_are_those_of_the_account_and_the_reason()
     {
         await Store.AppendAsync([Refused, Some.Event("nul", path: "/\0"), Some.Event("other", account: "acc_2", metadata: "{")], default);
