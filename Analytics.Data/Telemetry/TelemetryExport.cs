@@ -38,6 +38,7 @@ public sealed class TelemetryExport : IDisposable
         "Analytics.Data.Cache", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "MassTransit", "Npgsql", "System.Runtime",
     ];
 
+    readonly ServiceProvider instruments = new ServiceCollection().AddMetrics().BuildServiceProvider();
     readonly PrometheusExporter? scraped;
     readonly MeterProvider? meters;
     readonly TracerProvider? traces;
@@ -70,6 +71,12 @@ public sealed class TelemetryExport : IDisposable
             .Build();
     }
 
+    /// <summary>
+    /// Makes instruments that live as long as this. For hosts that another may take the place of: a host's own instruments would go with it, and what
+    /// the next one counts under their names would go too, or begin again at 0. Not for those that ask the host for what they show.
+    /// </summary>
+    public IMeterFactory Meters => instruments.GetRequiredService<IMeterFactory>();
+
     /// <summary>Adds the log lines of a host to what goes out by OTLP, scopes and all; nothing when there is no receiver.</summary>
     public static void AddLogs(ILoggingBuilder logging, IConfiguration configuration, string service)
     {
@@ -90,6 +97,7 @@ public sealed class TelemetryExport : IDisposable
     {
         traces?.Dispose();
         meters?.Dispose();
+        instruments.Dispose();
     }
 
     static MetricStreamConfiguration ViewOf(Instrument instrument) => instrument.Name == "http.server.request.duration"

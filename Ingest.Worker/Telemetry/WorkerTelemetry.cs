@@ -15,6 +15,7 @@ static class WorkerTelemetry
     public static void AddTelemetry(this WebApplicationBuilder builder, TelemetryExport telemetry)
     {
         builder.AddTelemetry(telemetry, Service);
+        builder.Services.AddSingleton(telemetry.Meters); // the web server's and the cache's instruments too
         builder.Services.AddSingleton<WorkerMetrics>();
     }
 

@@ -1,29 +1,35 @@
-using System.Diagnostics.Metrics;
+using Analytics.Data.Cache;
 using Analytics.Data.Events;
 using Analytics.Data.Telemetry;
 using Ingest.Worker.Telemetry;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingest.Worker.Tests.Telemetry;
 
-public sealed class WorkerMetricsTests : IDisposable
+public sealed class WorkerMetricsTests : IAsyncDisposable
 {
     static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
     readonly TelemetryExport telemetry = new(new ConfigurationBuilder().Build(), "test", WorkerMetrics.MeterName, isScraped: true);
-    readonly List<ServiceProvider> hosts = [];
+    readonly List<WebApplication> hosts = [];
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        foreach (var host in hosts) host.Dispose();
+        foreach (var host in hosts) await host.DisposeAsync();
         telemetry.Dispose();
     }
 
+    /// <summary>The measurements of a worker's host, which has a cache as well.</summary>
     WorkerMetrics Host()
     {
-        hosts.Add(new ServiceCollection().AddMetrics().BuildServiceProvider());
-        return new WorkerMetrics(hosts[^1].GetRequiredService<IMeterFactory>());
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.AddTelemetry(telemetry);
+        builder.Services.AddSingleton<CacheMetrics>();
+        hosts.Add(builder.Build());
+        hosts[^1].Services.GetRequiredService<CacheMetrics>();
+        return hosts[^1].Services.GetRequiredService<WorkerMetrics>();
     }
 
     static EventRow ReceivedBefore(double seconds) => new(default, default, default, default, Now.UtcDateTime, Now.UtcDateTime.AddSeconds(-seconds), null, null);
@@ -49,11 +55,20 @@ public sealed class WorkerMetricsTests : IDisposable
         Assert.DoesNotContain("analytics_visibility_lag_seconds_count", telemetry.Scrape(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_process_that_builds_its_host_anew_goes_on_counting()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_process_that_builds_its_host_anew_goes_on_counting(bool beginsAnewBeforeTheFirstIsGone)
     {
         Host().Appended(new(2, 2), [ReceivedBefore(1), ReceivedBefore(1)], TimeSpan.FromSeconds(0.03), Now);
-        Host().Appended(new(3, 3), [ReceivedBefore(1)], TimeSpan.FromSeconds(0.03), Now);
-        Assert.Contains("analytics_events_stored_total 5\n", telemetry.Scrape(), StringComparison.Ordinal);
+        if (!beginsAnewBeforeTheFirstIsGone) await hosts[0].DisposeAsync();
+        var second = Host();
+        if (beginsAnewBeforeTheFirstIsGone) await hosts[0].DisposeAsync();
+        telemetry.Scrape(); // which forgets what is gone
+        second.Appended(new(3, 3), [ReceivedBefore(1)], TimeSpan.FromSeconds(0.03), Now);
+
+        var text = telemetry.Scrape();
+        Assert.Contains("analytics_events_stored_total 5\n", text, StringComparison.Ordinal);
+        Assert.Contains("analytics_cache_requests_total{result=\"hit\"} 0\n", text, StringComparison.Ordinal);
     }
 }
