@@ -14,16 +14,27 @@ public sealed class SmallerIndexesTests(PostgresServer server)
     [Fact]
     public async Task Every_month_has_the_new_indexes_and_not_the_old_and_takes_those_that_were_built_ahead()
     {
-        await using var postgres = await ReleaseBeforeAsync();
-        await using var connection = await postgres.OpenConnectionAsync();
+        // Who migrates owns the tables and is no superuser. On a server of its own: roles are the whole server's.
+        await using var own = await PostgresServer.StartedAsync();
+        await own.ExecuteAsync(
+            """
+            create role plain login password 'plain'; create role analytics_writer bypassrls; create role analytics_reader;
+            create role analytics_overseer bypassrls; grant analytics_writer, analytics_reader, analytics_overseer to plain
+            """);
+        var database = await own.CreateDatabaseAsync("owner plain");
+        await using var owner = await ReleaseBeforeAsync(new NpgsqlConnectionStringBuilder(database) { Username = "plain", Password = "plain" }.ConnectionString);
+        await using var superuser = NpgsqlDataSource.Create(database);
+        await using var connection = await superuser.OpenConnectionAsync();
 
         // As RUNBOOK.md says, "A new release".
+        await connection.ExecuteAsync("set role plain");
         var functions = EmbeddedSql.Read(Migration);
         await connection.ExecuteAsync(functions[..functions.IndexOf("-- While they are built", StringComparison.Ordinal)]);
         await connection.ExecuteAsync("create unique index concurrently ahead_key on events_2026_01 (account_id, occurred_on, event_id_hash(event_id))");
         await connection.ExecuteAsync("create index concurrently ahead_time on events_2026_01 (account_id, second_of(occurred_at))");
+        await connection.ExecuteAsync("reset role");
 
-        Assert.Contains(Migration, await new SchemaMigrator(postgres).MigrateAsync(default));
+        Assert.Contains(Migration, await new SchemaMigrator(owner).MigrateAsync(default));
 
         Assert.Equal(
             [
@@ -40,7 +51,7 @@ public sealed class SmallerIndexesTests(PostgresServer server)
     [Fact]
     public async Task Readers_see_nothing_of_it_until_it_is_done_and_who_writes_waits()
     {
-        await using var postgres = await ReleaseBeforeAsync();
+        await using var postgres = await ReleaseBeforeAsync(await server.CreateDatabaseAsync());
         await using var migrating = await postgres.OpenConnectionAsync();
         await using var other = await postgres.OpenConnectionAsync();
         var migration = EmbeddedSql.Read(Migration);
@@ -59,9 +70,9 @@ public sealed class SmallerIndexesTests(PostgresServer server)
     }
 
     /// <summary>A database as the release before left it, with two events in each of two months.</summary>
-    async Task<NpgsqlDataSource> ReleaseBeforeAsync()
+    static async Task<NpgsqlDataSource> ReleaseBeforeAsync(string connectionString)
     {
-        var postgres = NpgsqlDataSource.Create(await server.CreateDatabaseAsync());
+        var postgres = NpgsqlDataSource.Create(connectionString);
         await using var connection = await postgres.OpenConnectionAsync();
         await connection.ExecuteAsync("create table schema_migrations (name text primary key, applied_at timestamptz not null default now())");
         foreach (var name in EmbeddedSql.Migrations.TakeWhile(name => name != Migration))
@@ -70,7 +81,7 @@ public sealed class SmallerIndexesTests(PostgresServer server)
             await connection.ExecuteAsync("insert into schema_migrations (name) values (@name)", new { name });
         }
 
-        await connection.ExecuteAsync("select add_events_partition('2026-01-01'), add_events_partition('2026-02-01')");
+        await connection.ExecuteAsync("select add_events_partition('2026-01-01'), add_events_partition('2026-02-01'); set role analytics_writer");
         foreach (var day in (string[])["2026-01-31", "2026-02-01"])
             foreach (var id in (string[])["a", "b"]) await InsertAsync(connection, id, day);
         return postgres;
