@@ -10,7 +10,7 @@ publish_app() {
   # npm counts: with it the dashboard is built.
   stamp=$(cd "$root" && { command -v npm || true; find "${app_sources[@]}" \( -name bin -o -name obj -o -name node_modules -o -name wwwroot -o -name results -o -name reports \) -prune \
     -o -type f -printf '%p %s %T@\n'; } | LC_ALL=C sort | sha256sum | cut -c1-12)
-  app=$home/app/$stamp
+  app=$apps/$stamp
   if [[ -d $app ]]; then
     touch "$app"
     return
@@ -18,9 +18,9 @@ publish_app() {
 
   require_sdk
   echo "building"
-  draft=$home/app/draft.$$
+  draft=$apps/draft.$$
   mkdir -p "$home/logs"
-  rm -rf "$home"/app/draft.*
+  rm -rf "$apps"/draft.*
   for project in api=Ingest.Api worker=Ingest.Worker load=load; do
     interruptible publish_project "$root/${project#*=}" "$draft/${project%%=*}" > "$home/logs/build.log" 2>&1 || {
       tail -n 30 "$home/logs/build.log" >&2
@@ -42,7 +42,7 @@ publish_project() {
 remove_old_apps() {
   local directory arguments
   arguments=$(cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' '\n' || true)
-  for directory in "$home"/app/*; do
+  for directory in "$apps"/*; do
     [[ $directory == "$app" || $arguments == *"$directory/"* ]] || rm -rf "$directory"
   done
 }

@@ -15,6 +15,9 @@ http_port=${BASH_REMATCH[2]}
 home=${ANALYTICS_HOME:-.local}
 [[ $home == /* ]] || home=$root/$home
 
+# Where the programs really are: another system of this checkout may run from the same ones, by a link (./dev bench growth).
+apps=$(readlink -m "$home/app")
+
 # Each HTTP port has a block of 100 ports of its own, below the range the kernel hands out (32768 up): neighbouring HTTP
 # ports never share one. 211 is a prime, so round differences (100, 1000) do not meet either.
 block=$((10000 + (10#$http_port % 211) * 100))
@@ -45,14 +48,14 @@ export_settings() {
   export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 }
 
-# One ./dev at a time changes what runs. Descriptor 9 is the lock; whatever is started closes it (9>&-), or the lock
-# would live as long as the process.
+# One ./dev at a time changes what runs from the same programs. Descriptor 9 is the lock; whatever is started closes it (9>&-),
+# or the lock would live as long as the process.
 take_lock() {
   mkdir -p "$home/run" "$home/logs"
-  exec 9> "$home/run/lock"
+  exec 9> "$apps.lock"
   flock -n 9 && return
   echo "waiting for another ./dev in this checkout to finish" >&2
-  flock -w 300 9 || die "another ./dev has held $home/run/lock for 5 minutes"
+  flock -w 300 9 || die "another ./dev has held $apps.lock for 5 minutes"
 }
 
 release_lock() { exec 9>&-; }
