@@ -3,8 +3,8 @@ using MassTransit;
 namespace Ingest.Worker.Events;
 
 /// <summary>
-/// Leaves the queues and comes back to them. RabbitMQ closes the channel of a consumer that holds messages for half an hour, and
-/// MassTransit 8.4 does not notice; so a worker that cannot store for long gives its messages back.
+/// Leaves the queues and comes back to them. RabbitMQ closes the channel of a consumer that holds messages for three minutes
+/// (half an hour unless it is told), and MassTransit 8.4 does not notice; so a worker that cannot store for long gives its messages back.
 /// </summary>
 sealed class QueueIntake : IReceiveEndpointObserver
 {

@@ -124,7 +124,7 @@ public sealed class EventConsumingTests(PostgresServer postgres, RabbitMqServer 
         await using var mortal = await PostgresServer.StartedAsync();
         await using var pipeline = await Pipeline.StartedAsync(mortal, rabbitMq);
         // Once so that the worker holds its messages all the while, once so that it soon gives them back and leaves the queue.
-        var worker = await pipeline.StartWorkerAsync(("Ingest__ProbePauseLimit", "00:00:00.500"), ("Ingest__HoldTimeLimit", killed ? "00:05:00" : "00:00:00.200"));
+        var worker = await pipeline.StartWorkerAsync(("Ingest__ProbePauseLimit", "00:00:00.500"), ("Ingest__HoldTimeLimit", killed ? "00:01:30" : "00:00:00.200"));
         await pipeline.PublishAsync(Enumerable.Range(0, 40).Select(i => Some.Frame(50, $"before_{i}_")));
         await (killed ? mortal.KillAsync() : mortal.StopAsync());
         await pipeline.PublishAsync(Enumerable.Range(0, 20).Select(i => Some.Frame(50, $"during_{i}_")));
