@@ -10,7 +10,7 @@ static class WorkerTraces
 {
     public const string SourceName = WorkerMetrics.MeterName;
 
-    /// <summary>The most messages that a batch holds by default is 64.</summary>
+    /// <summary>More than a batch holds by default, which is 48 messages; of a larger one the rest are not linked.</summary>
     public const int LinkLimit = 64;
 
     static readonly ActivitySource Source = new(SourceName);
