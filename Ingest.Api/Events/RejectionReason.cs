@@ -20,6 +20,7 @@ public enum RejectionReason
     KeyNotAnAccount,
     KeyOfAllAccounts,
     OriginNotAllowed,
+    HostNotAllowed,
 
     // A whole request.
     UnsupportedContentType,

@@ -23,7 +23,8 @@ public static class Rejections
         [KeyInAddress] = new("key_in_address", 403, "An address may be logged on the way: only a key that can do nothing but write may stand there."),
         [KeyNotAnAccount] = new("key_not_an_account", 400, $"No keys are asked for here, and the write key names the account; this one is empty, longer than {EventLimits.NameLengthLimit} characters, or holds U+0000."),
         [KeyOfAllAccounts] = new("key_of_all_accounts", 400, "Events in this dialect get the account of their key, and this key is for all; send one that is for one account."),
-        [OriginNotAllowed] = new("origin_not_allowed", 403, "Pages of this origin may not send events here; Security:Origins names those that may."),
+        [OriginNotAllowed] = new("origin_not_allowed", 403, "Pages of this origin may not send events here; Security:Origins names those that may. Anything else only the dashboard may."),
+        [HostNotAllowed] = new("host_not_allowed", 403, "No keys are asked for here, so this server is asked by its own machine's name only: 127.0.0.1 or localhost. Security:AllowOpenOnAnyAddress lets any name be."),
 
         [UnsupportedContentType] = new("unsupported_content_type", 415, "Send application/json, application/x-ndjson, or JSON as text/plain, in UTF-8."),
         [UnsupportedContentEncoding] = new("unsupported_content_encoding", 415, "Send the body plain or with one Content-Encoding: gzip or br."),

@@ -8,7 +8,10 @@ public sealed class SecurityOptions
     /// <summary><c>Keys</c> unless said otherwise; <c>./dev</c> says <c>Open</c>.</summary>
     public SecurityMode Mode { get; set; } = SecurityMode.Keys;
 
-    /// <summary>Lets <c>Open</c> listen on addresses that others can reach. Default no: it then refuses to start.</summary>
+    /// <summary>
+    /// Lets <c>Open</c> listen on addresses that others can reach, and be asked by any name. Default no: it then refuses to start, and is asked as
+    /// <c>localhost</c> or <c>127.0.0.1</c>.
+    /// </summary>
     public bool AllowOpenOnAnyAddress { get; set; }
 
     /// <summary>Origins of web pages that may send events, such as <c>https://shop.example</c>; see <see cref="IngestOrigins"/> for the default.</summary>

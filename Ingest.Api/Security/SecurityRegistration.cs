@@ -27,13 +27,14 @@ static class SecurityRegistration
         return services;
     }
 
-    /// <summary>After routing, before every route. Open, nothing stands in the way and nothing is spent.</summary>
+    /// <summary>After routing, before every route.</summary>
     public static void UseSecurity(this WebApplication app)
     {
         // Before the guard: a browser's preflight carries no key, and a page must be able to read why it was refused.
         app.UseCors();
         app.UseAddressLimit();
         if (app.Services.GetRequiredService<IOptions<SecurityOptions>>().Value.Mode == SecurityMode.Keys) app.UseMiddleware<AccessGuard>();
+        else app.UseMiddleware<OpenGuard>();
         app.UseKeyLimit();
     }
 }
