@@ -30,12 +30,12 @@ sealed partial class StoreAwayFilter(ILogger<StoreAwayFilter> log, TimeProvider 
         }
         catch (TooCostlyException fault)
         {
-            return Problem.TooCostly(http, RetryAfterSeconds, fault.Message);
+            return Problem.TooCostly(RetryAfterSeconds, fault.Message);
         }
         catch (Exception fault) when (StoreAway.IsSaidBy(fault))
         {
             if (_throttle.MaySpeak(out var kept)) Away(fault.GetType().Name, (fault as PostgresException)?.SqlState, kept);
-            return Problem.StoreAway(http, RetryAfterSeconds);
+            return Problem.StoreAway(RetryAfterSeconds);
         }
     }
 

@@ -25,20 +25,20 @@ static class ErrorQueueApi
         return routes;
     }
 
-    static async Task<Results<JsonHttpResult<ErrorQueueAnswer>, ProblemHttpResult>> PeekAsync(HttpContext http, RabbitMqErrorQueue errors, TimeProvider clock)
+    static async Task<Results<JsonHttpResult<ErrorQueueAnswer>, ProblemHttpResult, UnavailableProblem>> PeekAsync(
+        HttpContext http, RabbitMqErrorQueue errors, TimeProvider clock)
     {
         var parameters = new ParameterReader(http.Request.QueryString.Value);
         var limit = parameters.Number("limit", least: 1, most: 100, otherwise: 20);
         if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
-        return await AnswerAsync(errors.PeekAsync, (int)limit, answer => TypedResults.Json(answer, ErrorQueueJson.Default.ErrorQueueAnswer), http, clock);
+        return await AnswerAsync(errors.PeekAsync, (int)limit, answer => TypedResults.Json(answer, ErrorQueueJson.Default.ErrorQueueAnswer), clock);
     }
 
-    static Task<Results<JsonHttpResult<ErrorReplayAnswer>, ProblemHttpResult>> ReplayAsync(HttpContext http, RabbitMqErrorQueue errors, TimeProvider clock) =>
-        AnswerAsync(
-            errors.ReplayAsync, ReplayLimit, replayed => TypedResults.Json(new ErrorReplayAnswer(replayed), ErrorQueueJson.Default.ErrorReplayAnswer), http, clock);
+    static Task<Results<JsonHttpResult<ErrorReplayAnswer>, ProblemHttpResult, UnavailableProblem>> ReplayAsync(RabbitMqErrorQueue errors, TimeProvider clock) =>
+        AnswerAsync(errors.ReplayAsync, ReplayLimit, replayed => TypedResults.Json(new ErrorReplayAnswer(replayed), ErrorQueueJson.Default.ErrorReplayAnswer), clock);
 
-    static async Task<Results<JsonHttpResult<TAnswer>, ProblemHttpResult>> AnswerAsync<T, TAnswer>(
-        Func<int, CancellationToken, Task<T>> ask, int limit, Func<T, JsonHttpResult<TAnswer>> answer, HttpContext http, TimeProvider clock)
+    static async Task<Results<JsonHttpResult<TAnswer>, ProblemHttpResult, UnavailableProblem>> AnswerAsync<T, TAnswer>(
+        Func<int, CancellationToken, Task<T>> ask, int limit, Func<T, JsonHttpResult<TAnswer>> answer, TimeProvider clock)
     {
         using var deadline = new CancellationTokenSource(AnswerTimeLimit, clock);
         try
@@ -47,7 +47,7 @@ static class ErrorQueueApi
         }
         catch (Exception away) when (away is RabbitMQClientException or OperationCanceledException or IOException or TimeoutException)
         {
-            return Problem.BrokerAway(http, RetryAfterSeconds);
+            return Problem.BrokerAway(RetryAfterSeconds);
         }
     }
 }

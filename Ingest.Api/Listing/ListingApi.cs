@@ -48,7 +48,7 @@ static class ListingApi
         return routes;
     }
 
-    static async Task<Results<AnswerResult<EventListAnswer>, ProblemHttpResult>> ListAsync(
+    static async Task<Results<AnswerResult<EventListAnswer>, ProblemHttpResult, UnavailableProblem>> ListAsync(
         AccountInPath account, HttpRequest http, PostgresEventList list, TimeProvider clock, CancellationToken cancellation)
     {
         if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
@@ -59,11 +59,11 @@ static class ListingApi
             var asOf = clock.GetUtcNow();
             return await BoundedRead.WithinAsync(AnswerTimeLimit, clock, ending => ReadAsync(list, request, asOf, clock, ending), cancellation) is { } page
                 ? AnswersApi.ResultOf(EventListAnswer.Of(accountId, page, request.Cursor), ListingJson.Web.EventListAnswer, asOf, clock)
-                : Problem.TooCostly(http.HttpContext, RetryAfterSeconds, TooMany);
+                : Problem.TooCostly(RetryAfterSeconds, TooMany);
         }
         catch (PostgresException slow) when (slow.SqlState == PostgresErrorCodes.QueryCanceled)
         {
-            return Problem.TooCostly(http.HttpContext, RetryAfterSeconds, TooMany);
+            return Problem.TooCostly(RetryAfterSeconds, TooMany);
         }
     }
 

@@ -21,7 +21,7 @@ static class OneEventApi
         return reading;
     }
 
-    static async Task<Results<AnswerResult<StoredEventAnswer>, AnswerResult<SetAsideEventAnswer>, ProblemHttpResult>> FindAsync(
+    static async Task<Results<AnswerResult<StoredEventAnswer>, AnswerResult<SetAsideEventAnswer>, ProblemHttpResult, UnavailableProblem>> FindAsync(
         AccountInPath account, EventInPath named, HttpContext http, EventWait events, IHostApplicationLifetime host, TimeProvider clock, CancellationToken cancellation)
     {
         if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
@@ -38,11 +38,11 @@ static class OneEventApi
         }
         catch (TooManyWaitsException)
         {
-            return Problem.Busy(http, RetryAfterSeconds, "Too many readers wait for events; ask again, or without wait.");
+            return Problem.Busy(RetryAfterSeconds, "Too many readers wait for events; ask again, or without wait.");
         }
         catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            return Problem.Busy(http, RetryAfterSeconds, "This process is stopping; ask again.");
+            return Problem.Busy(RetryAfterSeconds, "This process is stopping; ask again.");
         }
     }
 }

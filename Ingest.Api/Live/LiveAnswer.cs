@@ -23,7 +23,7 @@ sealed class LiveAnswer(LiveHub hub, LiveWatch watch, IHostApplicationLifetime h
     {
         if (hub.Join(watch, httpContext.Features.Get<ApiKey>()) is not { } stream)
         {
-            await Problem.Busy(httpContext, RetryAfterSeconds, "As many streams are open as may be. Ask again, or ask for the summary itself from time to time.").ExecuteAsync(httpContext);
+            await Problem.Busy(RetryAfterSeconds, "As many streams are open as may be. Ask again, or ask for the summary itself from time to time.").ExecuteAsync(httpContext);
             return;
         }
 

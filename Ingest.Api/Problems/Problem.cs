@@ -25,23 +25,17 @@ static class Problem
         TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "There is no such thing.");
 
     /// <summary>503 with Retry-After, in seconds: what is stored cannot be read now.</summary>
-    public static ProblemHttpResult StoreAway(HttpContext http, int retryAfterSeconds) => Away(
-        http, retryAfterSeconds, "What is stored cannot be read now.", "The database does not answer. Events are still accepted; ask again.");
+    public static UnavailableProblem StoreAway(int retryAfterSeconds) =>
+        new(retryAfterSeconds, "What is stored cannot be read now.", "The database does not answer. Events are still accepted; ask again.");
 
     /// <summary>503 with Retry-After, in seconds: a question about raw rows that took too long.</summary>
-    public static ProblemHttpResult TooCostly(HttpContext http, int retryAfterSeconds, string detail) => Away(
-        http, retryAfterSeconds, "This question takes too long.", $"{detail} Ask for a shorter range, or with a filter less.");
+    public static UnavailableProblem TooCostly(int retryAfterSeconds, string detail) =>
+        new(retryAfterSeconds, "This question takes too long.", $"{detail} Ask for a shorter range, or with a filter less.");
 
     /// <summary>503 with Retry-After, in seconds: the broker does not answer.</summary>
-    public static ProblemHttpResult BrokerAway(HttpContext http, int retryAfterSeconds) => Away(
-        http, retryAfterSeconds, "The queue cannot be reached now.", "The broker does not answer. Nothing is lost; ask again.");
+    public static UnavailableProblem BrokerAway(int retryAfterSeconds) =>
+        new(retryAfterSeconds, "The queue cannot be reached now.", "The broker does not answer. Nothing is lost; ask again.");
 
     /// <summary>503 with Retry-After, in seconds: as many as may are at it.</summary>
-    public static ProblemHttpResult Busy(HttpContext http, int retryAfterSeconds, string detail) => Away(http, retryAfterSeconds, "Too many at once.", detail);
-
-    static ProblemHttpResult Away(HttpContext http, int retryAfterSeconds, string title, string detail)
-    {
-        http.Response.Headers.RetryAfter = retryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: title);
-    }
+    public static UnavailableProblem Busy(int retryAfterSeconds, string detail) => new(retryAfterSeconds, "Too many at once.", detail);
 }

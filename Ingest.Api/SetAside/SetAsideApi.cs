@@ -42,22 +42,23 @@ static class SetAsideApi
         return TypedResults.Json(SetAsideAnswer.Of(page, (int)limit), SetAsideJson.Default.SetAsideAnswer);
     }
 
-    static async Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult>> ReplayOneAsync(
-        AccountInPath account, long set_aside_id, PostgresSetAsideList list, HttpContext http, BrokerPublisher broker, CancellationToken cancellation)
+    static async Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult, UnavailableProblem>> ReplayOneAsync(
+        AccountInPath account, long set_aside_id, PostgresSetAsideList list, BrokerPublisher broker, CancellationToken cancellation)
     {
         if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
         if (!await list.HasAsync(accountId, set_aside_id, cancellation)) return Problem.NotFound("No such event is set aside; it may have been replayed.");
-        return await RequestAsync(new SetAsideReplayRequested { AccountId = accountId, SetAsideId = set_aside_id }, http, broker);
+        return await RequestAsync(new SetAsideReplayRequested { AccountId = accountId, SetAsideId = set_aside_id }, broker);
     }
 
-    static Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult>> ReplayAllAsync(
+    static Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult, UnavailableProblem>> ReplayAllAsync(
         AccountInPath account, HttpContext http, BrokerPublisher broker) => account is { Id: { } accountId }
-        ? RequestAsync(new SetAsideReplayRequested { AccountId = accountId, SqlState = http.Request.Query["reason"] }, http, broker)
-        : Task.FromResult<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult>>(Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail));
+        ? RequestAsync(new SetAsideReplayRequested { AccountId = accountId, SqlState = http.Request.Query["reason"] }, broker)
+        : Task.FromResult<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult, UnavailableProblem>>(Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail));
 
-    static async Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult>> RequestAsync(SetAsideReplayRequested request, HttpContext http, BrokerPublisher broker)
+    static async Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult, UnavailableProblem>> RequestAsync(
+        SetAsideReplayRequested request, BrokerPublisher broker)
     {
-        if (await broker.PublishAsync(request) != CommitResult.Confirmed) return Problem.BrokerAway(http, RetryAfterSeconds);
+        if (await broker.PublishAsync(request) != CommitResult.Confirmed) return Problem.BrokerAway(RetryAfterSeconds);
         return TypedResults.Json(new ReplayAnswer("Replay requested"), SetAsideJson.Default.ReplayAnswer, statusCode: StatusCodes.Status202Accepted);
     }
 }
