@@ -4,7 +4,8 @@ namespace Ingest.Api.Limits;
 
 /// <summary>
 /// How much one may ask and send; section <c>Limits</c>. Where keys are asked for, there are limits that only a runaway client meets;
-/// in the open mode there are none unless set. An address is an IPv4 address or a /64 of IPv6.
+/// in the open mode there are none unless set. An address is an IPv4 address or a /64 of IPv6. Whatever the burst and however large
+/// the requests, no more comes through in the long run than so many a minute.
 /// </summary>
 public sealed class LimitsOptions
 {

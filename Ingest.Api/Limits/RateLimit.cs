@@ -9,7 +9,10 @@ public sealed class RateLimit
     [Range(0, 1_000_000_000)]
     public int? PerMinute { get; set; }
 
-    /// <summary>How many at once, after a rest. Default: a minute's worth.</summary>
+    /// <summary>
+    /// How many at once, after a rest. Default: a minute's worth. A request of more events waits for as many, and the next ones wait until
+    /// the rest of it has flowed in too.
+    /// </summary>
     [Range(1, 1_000_000_000)]
     public int? Burst { get; set; }
 }

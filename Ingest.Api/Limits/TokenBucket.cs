@@ -7,17 +7,20 @@ sealed class TokenBucket(double perSecond, int burst, TimeSpan now)
     double tokens = burst;
     TimeSpan filledAt = now;
 
-    /// <summary>Takes so many, or none. What is more than a burst could never be taken: it costs a burst.</summary>
+    /// <summary>
+    /// Takes so many, or none. More than a burst is never there: it is taken from a full bucket and leaves it in debt, since at the price of
+    /// a burst those who send the largest batches would have no limit.
+    /// </summary>
     public BucketAnswer Take(int wanted, TimeSpan now)
     {
         lock (taking)
         {
             Fill(now);
-            var cost = Math.Min(wanted, burst);
-            var isTaken = tokens >= cost;
-            if (isTaken) tokens -= cost;
+            var needed = Math.Min(wanted, burst);
+            var isTaken = tokens >= needed;
+            if (isTaken) tokens -= wanted;
             return new BucketAnswer(
-                isTaken, burst, (int)tokens, Seconds(burst - tokens), isTaken ? 0 : Math.Max(Seconds(cost - tokens), 1));
+                isTaken, burst, (int)Math.Max(tokens, 0), Seconds(burst - tokens), isTaken ? 0 : Math.Max(Seconds(needed - tokens), 1));
         }
     }
 

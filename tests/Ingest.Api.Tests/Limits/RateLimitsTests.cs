@@ -42,6 +42,19 @@ public sealed class RateLimitsTests
     }
 
     [Fact]
+    public async Task A_request_of_more_events_than_the_burst_passes_and_the_next_waits_until_it_is_paid_off()
+    {
+        using var api = new WholeApi(("Limits:KeyEvents:PerMinute", "1"), ("Limits:KeyEvents:Burst", "2"));
+        var key = api.AddKey(ApiKeyScopes.Write);
+        var passed = await api.SendAsync("POST", "/events", key, $"[{OneEvent},{OneEvent},{OneEvent}]");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, passed.StatusCode); // the broker is not there
+        MustSay(passed, limit: 2, remaining: 0, reset: 180);
+        var refused = await api.SendAsync("POST", "/events", key, OneEvent);
+        await MustBeRefusedAsync(refused, retryAfter: 120);
+        MustSay(refused, limit: 2, remaining: 0, reset: 180);
+    }
+
+    [Fact]
     public async Task An_address_is_limited_whatever_key_it_tries_but_its_health_is_always_told()
     {
         using var api = new WholeApi(("Limits:AddressRequests:PerMinute", "1"), ("Limits:AddressRequests:Burst", "4"));

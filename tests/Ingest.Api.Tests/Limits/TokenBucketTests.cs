@@ -26,11 +26,26 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
-    public void More_than_a_burst_costs_a_burst()
+    public void More_than_a_burst_is_taken_from_a_full_one_and_leaves_it_in_debt()
     {
-        Assert.True(bucket.Take(1_000, TimeSpan.Zero).IsTaken);
-        Assert.Equal(new BucketAnswer(false, 10, 0, 5, 5), bucket.Take(1_000, TimeSpan.Zero));
-        Assert.True(bucket.Take(1_000, TimeSpan.FromSeconds(5)).IsTaken);
+        Assert.Equal(new BucketAnswer(true, 10, 0, 500, 0), bucket.Take(1_000, TimeSpan.Zero));
+        Assert.Equal(new BucketAnswer(false, 10, 0, 500, 496), bucket.Take(1, TimeSpan.Zero));
+        Assert.Equal(new BucketAnswer(false, 10, 0, 500, 500), bucket.Take(1_000, TimeSpan.Zero));
+        Assert.False(bucket.IsFull(TimeSpan.FromSeconds(499.5)));
+        Assert.False(bucket.Take(1_000, TimeSpan.FromSeconds(499.5)).IsTaken);
+        Assert.True(bucket.Take(1_000, TimeSpan.FromSeconds(500)).IsTaken);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(11)]
+    [InlineData(1_000)]
+    public void However_many_are_wanted_at_once_no_more_are_taken_in_an_hour_than_flow_in(int wanted)
+    {
+        const int FlowIn = 2 * 3_600;
+        var taken = Enumerable.Range(0, 10 * 3_600).Count(tenth => bucket.Take(wanted, TimeSpan.FromSeconds(tenth / 10.0)).IsTaken) * wanted;
+        Assert.InRange(taken, (FlowIn - wanted) * 9 / 10, FlowIn + Math.Max(wanted, 10)); // full to begin with, and the last one is still to be paid off
     }
 
     [Fact]
