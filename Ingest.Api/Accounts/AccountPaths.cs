@@ -1,3 +1,4 @@
+using Ingest.Api.Problems;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Ingest.Api.Accounts;
@@ -12,6 +13,10 @@ sealed class AccountPaths : IStartupFilter
 {
     const string Prefix = "/accounts/";
     const string Events = "/events/";
+    const string Nul = "%00";
+
+    static readonly Endpoint HoldsNul = new(
+        http => Problem.BadParameter("path", "path must not hold U+0000.").ExecuteAsync(http), EndpointMetadataCollection.Empty, "A path that holds U+0000");
 
     /// <summary>Before all of the application's own middleware, as routing puts itself first there.</summary>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -60,7 +65,9 @@ sealed class AccountPaths : IStartupFilter
             rest = $"{Events}-";
         }
 
-        http.Request.Path = PathString.FromUriComponent($"{Prefix}-{rest}");
+        // In a target that names its host the server lets it through, and the framework throws when it is to decode it. Routing keeps to what is chosen here.
+        if (rest.Contains(Nul, StringComparison.Ordinal)) http.SetEndpoint(HoldsNul);
+        else http.Request.Path = PathString.FromUriComponent($"{Prefix}-{rest}");
         try
         {
             await next(http);

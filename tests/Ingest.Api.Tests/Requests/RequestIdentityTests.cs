@@ -34,6 +34,19 @@ public sealed class RequestIdentityTests : IDisposable
     }
 
     [Theory]
+    [InlineData("/accounts/a/%00")]
+    [InlineData("/accounts/a/summary%00?window=last_7d")]
+    [InlineData("/accounts/a/top/%00")]
+    [InlineData("/accounts/a/events/e/%00")]
+    public async Task A_target_with_its_host_that_holds_U_0000_is_a_problem_like_any_other(string path)
+    {
+        api.StartServer();
+        var answer = await RawAnswer.GetAsync(api.ClientOptions.BaseAddress, $"http://localhost{path}", default, ("X-Request-Id", "order-19"));
+        Assert.Equal((400, "application/problem+json", "order-19"), (answer.Status, answer.Headers["Content-Type"], answer.Headers["X-Request-Id"]));
+        Assert.Equal(("path", "order-19"), (answer.Json.GetProperty("parameter").GetString(), answer.Json.GetProperty("request_id").GetString()));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("two words")]
     [InlineData("<script>")]
