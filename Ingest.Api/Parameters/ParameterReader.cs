@@ -106,6 +106,13 @@ sealed class ParameterReader
         return otherwise;
     }
 
+    /// <summary>The code by which PostgreSQL says why: five digits or capital letters.</summary>
+    public string? SqlState(string name)
+    {
+        if (Text(name) is not { } code) return null;
+        return code.Length == 5 && code.All(sign => char.IsAsciiDigit(sign) || char.IsAsciiLetterUpper(sign)) ? code : Refused(name, "must be an SQLSTATE, like 22P05");
+    }
+
     string? Refused(string name, string detail)
     {
         Refuse(name, detail);

@@ -50,10 +50,15 @@ static class SetAsideApi
         return await RequestAsync(new SetAsideReplayRequested { AccountId = accountId, SetAsideId = set_aside_id }, broker);
     }
 
-    static Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult, UnavailableProblem>> ReplayAllAsync(
-        AccountInPath account, HttpContext http, BrokerPublisher broker) => account is { Id: { } accountId }
-        ? RequestAsync(new SetAsideReplayRequested { AccountId = accountId, SqlState = http.Request.Query["reason"] }, broker)
-        : Task.FromResult<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult, UnavailableProblem>>(Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail));
+    static async Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult, UnavailableProblem>> ReplayAllAsync(
+        AccountInPath account, HttpRequest http, BrokerPublisher broker)
+    {
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
+        var parameters = new ParameterReader(http.QueryString.Value);
+        var reason = parameters.SqlState("reason");
+        if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
+        return await RequestAsync(new SetAsideReplayRequested { AccountId = accountId, SqlState = reason }, broker);
+    }
 
     static async Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult, UnavailableProblem>> RequestAsync(
         SetAsideReplayRequested request, BrokerPublisher broker)

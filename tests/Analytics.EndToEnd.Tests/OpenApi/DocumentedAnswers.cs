@@ -42,7 +42,7 @@ static class DocumentedAnswers
         Account("GET /accounts/{account_id}/pipeline", "/pipeline", "read", 200, $"{own}/pipeline");
         Account("GET /accounts/{account_id}/set-aside", "/set-aside", "read", 200, $"{own}/set-aside", $"{own}/set-aside?limit=0");
         Account("POST /accounts/{account_id}/set-aside/{set_aside_id}/replay", "/set-aside/1/replay", "admin", 202, $"{own}/set-aside/{setAsideId}/replay");
-        Account("POST /accounts/{account_id}/set-aside/replay", "/set-aside/replay", "admin", 202, $"{own}/set-aside/replay?reason=22P05");
+        Account("POST /accounts/{account_id}/set-aside/replay", "/set-aside/replay", "admin", 202, $"{own}/set-aside/replay?reason=22P05", $"{own}/set-aside/replay?reason=x");
 
         void Named(string route, string parameters, string parameter)
         {
