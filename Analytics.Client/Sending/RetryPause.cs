@@ -24,6 +24,7 @@ static class RetryPause
         // On top of what was asked for, so that not everybody comes at that moment.
         if (least > AskedLimit) least = AskedLimit;
         if (least < TimeSpan.Zero) least = TimeSpan.Zero;
-        return least + TimeSpan.FromSeconds(Math.Min(doubled, 1) * jitter);
+        least += TimeSpan.FromSeconds(Math.Min(doubled, 1) * jitter);
+        return least > own ? least : own;
     }
 }
