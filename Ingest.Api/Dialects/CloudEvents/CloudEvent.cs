@@ -1,4 +1,5 @@
 using Ingest.Api.Parameters;
+using Microsoft.Net.Http.Headers;
 
 namespace Ingest.Api.Dialects.CloudEvents;
 
@@ -43,7 +44,7 @@ ref struct CloudEvent
         return read;
     }
 
-    /// <summary>From a request's headers, whose texts are percent-encoded (HTTP binding, §3.1.3.2).</summary>
+    /// <summary>From a request's headers, whose texts are percent-encoded and may then be quoted (HTTP binding 1.0.2, §3.1.3.2).</summary>
     public static CloudEvent Read(IHeaderDictionary headers)
     {
         var read = default(CloudEvent);
@@ -70,8 +71,10 @@ ref struct CloudEvent
     {
         var values = headers[HeaderPrefix + name];
         if (values.Count == 0) return default;
-        var text = values.Count == 1 ? PercentEncoding.Decoded(values[0], plusIsSpace: false) : null;
+        var text = values.Count == 1 ? PercentEncoding.Decoded(Unquoted(values[0]!), plusIsSpace: false) : null;
         IsDamaged |= string.IsNullOrEmpty(text) || text.Contains('\0', StringComparison.Ordinal);
         return System.Text.Encoding.UTF8.GetBytes(text ?? "");
     }
+
+    static ReadOnlySpan<char> Unquoted(string value) => value is ['"', .., '"'] ? HeaderUtilities.UnescapeAsQuotedString(value) : value;
 }

@@ -60,15 +60,26 @@ public class CloudEventsMappingTests
     public void In_binary_mode_the_body_is_the_data(string contentType, string body, string metadata) =>
         Assert.Equal(metadata, Mapped.One(Binary(contentType), body).Metadata);
 
-    [Fact]
-    public void Texts_in_headers_are_percent_encoded() =>
-        Assert.Equal("Zoë 1", Mapped.One(Binary("application/json", ("ce-subject", "Zo%C3%AB%201")), "").UserId);
+    [Theory]
+    [InlineData("Zo%C3%AB%201", "Zoë 1")]
+    [InlineData("\"Zo%C3%AB 1\"", "Zoë 1")]
+    [InlineData("""
+        "a \"b\" \\ c"
+        """, """a "b" \ c""")]
+    [InlineData("\"%22%2522\"", "\"%22")]
+    [InlineData("%22a%22", "\"a\"")]
+    [InlineData("\"a", "\"a")]
+    [InlineData("\"", "\"")]
+    [InlineData("""a\"b""", """a\"b""")]
+    public void Texts_in_headers_may_be_quoted_and_are_percent_encoded(string value, string user) =>
+        Assert.Equal(user, Mapped.One(Binary("application/json", ("ce-subject", value)), "").UserId);
 
     [Theory]
     [InlineData("ce-subject", "%zz")]
     [InlineData("ce-subject", "a%00")]
     [InlineData("ce-specversion", "0.3")]
     [InlineData("ce-id", "")]
+    [InlineData("ce-id", "\"\"")]
     public void Headers_that_are_wrong_are_no_event(string name, string value) =>
         Assert.Equal("not_a_cloud_event:", Mapped.Refusal(Binary("application/json", (name, value)), ""));
 
