@@ -1,4 +1,5 @@
 using Ingest.Api.Problems;
+using Ingest.Api.Requests;
 using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -19,8 +20,8 @@ static class DashboardApi
     /// <summary><c>/</c> and <c>/dashboard/{file}</c>. No part of what programs are told of.</summary>
     public static IEndpointRouteBuilder MapDashboard(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", Start).NeedsNoKey().ExcludeFromDescription();
-        routes.MapGet("/dashboard/{file}", File).NeedsNoKey().ExcludeFromDescription();
+        routes.MapMethods("/", GetOrHead.Methods, Start).NeedsNoKey().ExcludeFromDescription();
+        routes.MapMethods("/dashboard/{file}", GetOrHead.Methods, File).NeedsNoKey().ExcludeFromDescription();
         return routes;
     }
 

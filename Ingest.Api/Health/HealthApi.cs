@@ -1,5 +1,6 @@
 using Analytics.Data.Cache;
 using Analytics.Data.Postgres;
+using Ingest.Api.Requests;
 using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,9 +28,9 @@ static class HealthApi
     /// <summary><c>/health</c>, <c>/health/live</c> and <c>/health/ready</c>.</summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health", Live).NeedsNoKey();
-        routes.MapGet("/health/live", Live).NeedsNoKey();
-        routes.MapGet("/health/ready", ReadyAsync).NeedsNoKey();
+        routes.MapMethods("/health", GetOrHead.Methods, Live).NeedsNoKey();
+        routes.MapMethods("/health/live", GetOrHead.Methods, Live).NeedsNoKey();
+        routes.MapMethods("/health/ready", GetOrHead.Methods, ReadyAsync).NeedsNoKey();
         return routes;
     }
 

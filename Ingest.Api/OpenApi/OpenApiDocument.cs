@@ -1,3 +1,4 @@
+using Ingest.Api.Requests;
 using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,7 +16,7 @@ static class OpenApiDocument
     /// <summary><c>/openapi/v1.json</c>.</summary>
     public static IEndpointRouteBuilder MapOpenApiDocument(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/openapi/v1.json", FileContentHttpResult () => TypedResults.Bytes(Bytes, "application/json")).NeedsNoKey();
+        routes.MapMethods("/openapi/v1.json", GetOrHead.Methods, FileContentHttpResult () => TypedResults.Bytes(Bytes, "application/json")).NeedsNoKey();
         return routes;
     }
 

@@ -16,12 +16,18 @@ static class AccessMatrix
     public static readonly IReadOnlyDictionary<string, AccessRow> Rows = new Dictionary<string, AccessRow>
     {
         ["GET /health"] = AccessRow.ForEverybody("/health"),
+        ["HEAD /health"] = AccessRow.ForEverybody("/health"),
         ["GET /health/live"] = AccessRow.ForEverybody("/health/live"),
+        ["HEAD /health/live"] = AccessRow.ForEverybody("/health/live"),
         ["GET /health/ready"] = AccessRow.ForEverybody("/health/ready"),
+        ["HEAD /health/ready"] = AccessRow.ForEverybody("/health/ready"),
 
         ["GET /openapi/v1.json"] = AccessRow.ForEverybody("/openapi/v1.json"),
+        ["HEAD /openapi/v1.json"] = AccessRow.ForEverybody("/openapi/v1.json"),
         ["GET /"] = AccessRow.ForEverybody("/"),
+        ["HEAD /"] = AccessRow.ForEverybody("/"),
         ["GET /dashboard/{file}"] = AccessRow.ForEverybody("/dashboard/icon.svg"),
+        ["HEAD /dashboard/{file}"] = AccessRow.ForEverybody("/dashboard/icon.svg"),
 
         ["POST /events"] = new(ApiKeyScopes.Write, Own: "/events") { Body = Event },
         ["POST /event"] = new(ApiKeyScopes.Write, Own: "/event") { Body = Event },
