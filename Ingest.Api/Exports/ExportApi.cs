@@ -55,6 +55,7 @@ static class ExportApi
         var reading = new ExportReading(services.GetRequiredService<PostgresEventList>(), selection!.At(now), cursor!, after, clock);
         var first = await reading.BeginAsync(http.RequestAborted);
         var name = ExportName.Of(accountId, now, format.Extension);
-        return new ExportResult(reading, first, format, name, isResumed: after is not null, slot, services.GetRequiredService<ILogger<ExportResult>>());
+        return new ExportResult(
+            reading, first, format, name, isResumed: after is not null, slot, services.GetRequiredService<KnownKeys>(), services.GetRequiredService<ILogger<ExportResult>>());
     }
 }

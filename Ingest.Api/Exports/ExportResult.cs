@@ -1,6 +1,8 @@
 using System.Buffers;
+using Analytics.Data.Accounts;
 using Analytics.Data.Events;
 using Analytics.Data.Listing;
+using Ingest.Api.Security;
 using Ingest.Api.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -8,10 +10,11 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 namespace Ingest.Api.Exports;
 
 /// <summary>
-/// Streams an export, its first page read already. What goes wrong after the status is sent can only be told by breaking the
-/// connection off: a file that ends in good order is whole.
+/// Streams an export, its first page read already. What goes wrong after the status is sent, also that its key is revoked, can only be
+/// told by breaking the connection off: a file that ends in good order is whole.
 /// </summary>
-sealed class ExportResult(ExportReading reading, EventPage first, IExportFormat format, string fileName, bool isResumed, IDisposable slot, ILogger log) : IResult
+sealed class ExportResult(
+    ExportReading reading, EventPage first, IExportFormat format, string fileName, bool isResumed, IDisposable slot, KnownKeys keys, ILogger log) : IResult
 {
     const int FlushBytes = 64 * 1024;
 
@@ -64,8 +67,9 @@ sealed class ExportResult(ExportReading reading, EventPage first, IExportFormat 
 
     void Write(ArrayBufferWriter<byte> buffer, in EventRow row) => format.Write(buffer, row, reading.Cursor.Utf8Of(row.OccurredAt, row.EventId.Span));
 
-    static async Task<int> SendAsync(ArrayBufferWriter<byte> buffer, HttpResponse response, CancellationToken cancellation)
+    async Task<int> SendAsync(ArrayBufferWriter<byte> buffer, HttpResponse response, CancellationToken cancellation)
     {
+        keys.MustStillCount(response.HttpContext.Features.Get<ApiKey>()); // not for each page only: a slow reader takes minutes for one
         var sent = buffer.WrittenCount;
         await response.BodyWriter.WriteAsync(buffer.WrittenMemory, cancellation);
         buffer.ResetWrittenCount();

@@ -1,4 +1,6 @@
+using Analytics.Data.Accounts;
 using Analytics.Data.Postgres;
+using Ingest.Api.Security;
 using Microsoft.Extensions.Options;
 
 namespace Ingest.Api.Listing;
@@ -7,7 +9,7 @@ namespace Ingest.Api.Listing;
 /// Looks for one event until it is there. A wait holds no connection between two looks, and there are only so many of them: those
 /// who wait must not take PostgreSQL from those who ask.
 /// </summary>
-sealed class EventWait(LookForEvent look, IOptions<ListingOptions> options, IHostApplicationLifetime host, TimeProvider clock) : IDisposable
+sealed class EventWait(LookForEvent look, KnownKeys keys, IOptions<ListingOptions> options, IHostApplicationLifetime host, TimeProvider clock) : IDisposable
 {
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
@@ -21,9 +23,10 @@ sealed class EventWait(LookForEvent look, IOptions<ListingOptions> options, IHos
     /// What became of the event, as soon as it is known and after <paramref name="wait"/> at the latest; nothing when nothing is.
     /// </summary>
     /// <exception cref="TooManyWaitsException">As many as may are waiting.</exception>
+    /// <exception cref="KeyRevokedException">The reader's key no longer counts.</exception>
     /// <exception cref="TimeoutException">PostgreSQL does not answer.</exception>
     /// <exception cref="OperationCanceledException">The reader left, or the host is stopping.</exception>
-    public async Task<EventState> FindAsync(string accountId, string eventId, TimeSpan wait, CancellationToken cancellation)
+    public async Task<EventState> FindAsync(string accountId, string eventId, TimeSpan wait, ApiKey? key, CancellationToken cancellation)
     {
         var began = clock.GetTimestamp();
         var found = await LookAsync(accountId, eventId, cancellation);
@@ -37,6 +40,7 @@ sealed class EventWait(LookForEvent look, IOptions<ListingOptions> options, IHos
                 // Rounded up: a timer knows whole milliseconds, and for the part of one that is left it would not pause at all, look after look.
                 var left = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max((wait - clock.GetElapsedTime(began)).TotalMilliseconds, 0)));
                 await Task.Delay(Shorter(pause, left), clock, either.Token);
+                keys.MustStillCount(key);
                 found = await LookAsync(accountId, eventId, either.Token);
             }
 

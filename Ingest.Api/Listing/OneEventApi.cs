@@ -1,6 +1,7 @@
 using Analytics.Data.Accounts;
 using Ingest.Api.Accounts;
 using Ingest.Api.Answers;
+using Ingest.Api.Events;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
 using Ingest.Api.Security;
@@ -31,7 +32,7 @@ static class OneEventApi
         if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
         try
         {
-            var found = await events.FindAsync(accountId, eventId, wait, cancellation);
+            var found = await events.FindAsync(accountId, eventId, wait, http.Features.Get<ApiKey>(), cancellation);
             if (found.Stored is { } row) return AnswersApi.ResultOf(StoredEventAnswer.Of(row), ListingJson.Web.StoredEventAnswer, clock.GetUtcNow(), clock);
             if (found.SetAside is { } refused) return AnswersApi.ResultOf(SetAsideEventAnswer.Of(refused), ListingJson.Web.SetAsideEventAnswer, clock.GetUtcNow(), clock);
             return Problem.NotFound("No such event is stored or set aside. One that was accepted a moment ago may be on its way: ask with wait=5.");
@@ -39,6 +40,11 @@ static class OneEventApi
         catch (TooManyWaitsException)
         {
             return Problem.Busy(RetryAfterSeconds, "Too many readers wait for events; ask again, or without wait.");
+        }
+        catch (KeyRevokedException)
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            return Problem.Refused(RejectionReason.UnknownKey);
         }
         catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {

@@ -40,6 +40,13 @@ sealed class KnownKeys(LoadApiKeys load, IOptions<SecurityOptions> options, Time
     /// <summary>Whether a key that was known before still counts: for answers that last long.</summary>
     public bool StillCounts(ApiKey key) => known is { } set && set.Keys.ContainsKey(key.Prefix);
 
+    /// <summary>Before each piece of such an answer; null, where no keys are asked for, always counts.</summary>
+    /// <exception cref="KeyRevokedException">It no longer counts.</exception>
+    public void MustStillCount(ApiKey? key)
+    {
+        if (key is not null && !StillCounts(key)) throw new KeyRevokedException();
+    }
+
     /// <summary>The first look comes before the first request, if PostgreSQL is there.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -9,9 +9,10 @@ sealed class Download : IDisposable
 
     Download(HttpClient client, HttpResponseMessage response, Stream body) => (this.client, this.response, this.body) = (client, response, new(body));
 
-    public static async Task<Download> BegunAsync(Uri address, string target)
+    public static async Task<Download> BegunAsync(Uri address, string target, string? key = null)
     {
         var client = new HttpClient { BaseAddress = address };
+        if (key is not null) client.DefaultRequestHeaders.Add("X-Api-Key", key);
         var response = await client.GetAsync(target, HttpCompletionOption.ResponseHeadersRead);
         response.EnsureSuccessStatusCode();
         return new(client, response, await response.Content.ReadAsStreamAsync());

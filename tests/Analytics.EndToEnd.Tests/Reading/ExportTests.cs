@@ -33,7 +33,7 @@ public sealed class ExportTests(SharedSystem system) : SystemTest(system)
     public async Task A_download_that_was_cut_off_goes_on_after_its_last_whole_line()
     {
         var account = Some.Account("resume");
-        await FillAsync(account, events: 12_345, metadataBytes: 10);
+        await System.FillAsync(account, events: 12_345, metadataBytes: 10);
         foreach (var format in (string[])["csv", "ndjson"])
         {
             var whole = (await Client.GetAsync($"/accounts/{account}/events.{format}")).Body;
@@ -50,7 +50,7 @@ public sealed class ExportTests(SharedSystem system) : SystemTest(system)
     public async Task Lines_of_ndjson_are_the_listed_events_oldest_first_as_far_as_the_filter_lets_them()
     {
         var account = Some.Account("ndjson");
-        await FillAsync(account, events: 7_001, metadataBytes: 10);
+        await System.FillAsync(account, events: 7_001, metadataBytes: 10);
         var answer = await Client.GetAsync($"/accounts/{account}/events.ndjson?metadata.seventh=true&from=2026-02-01&to=2026-03-01");
         Assert.Equal("application/x-ndjson", answer.MediaType);
         var lines = answer.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
@@ -66,7 +66,7 @@ public sealed class ExportTests(SharedSystem system) : SystemTest(system)
     public async Task An_export_that_breaks_breaks_the_connection_and_is_no_short_file()
     {
         var account = Some.Account("broken");
-        await FillAsync(account, events: 40_000, metadataBytes: 1_000);
+        await System.FillAsync(account, events: 40_000, metadataBytes: 1_000);
         using var export = await Download.BegunAsync(Client.Address, $"/accounts/{account}/events.csv");
         Assert.StartsWith("event_id,", await export.LineAsync(), StringComparison.Ordinal);
         await System.QueryAsync<int>("alter view own_events rename to own_events_away");
@@ -84,7 +84,7 @@ public sealed class ExportTests(SharedSystem system) : SystemTest(system)
     public async Task Only_so_many_run_at_a_time_and_a_reader_who_leaves_makes_room()
     {
         var account = Some.Account("slots");
-        await FillAsync(account, events: 40_000, metadataBytes: 1_000);
+        await System.FillAsync(account, events: 40_000, metadataBytes: 1_000);
         var running = new List<Download>();
         for (var i = 0; i < 3; i++) running.Add(await Download.BegunAsync(Client.Address, $"/accounts/{account}/events.ndjson"));
         var refused = (await Client.GetAsync($"/accounts/{account}/events.ndjson")).Must(HttpStatusCode.ServiceUnavailable);
@@ -101,16 +101,4 @@ public sealed class ExportTests(SharedSystem system) : SystemTest(system)
     [InlineData("?user_id=", "user_id")]
     public async Task What_cannot_be_meant_is_400_and_names_the_parameter(string query, string parameter) =>
         Assert.Equal(parameter, (string?)(await Client.GetAsync($"/accounts/acc/events.csv{query}")).Must(HttpStatusCode.BadRequest).Json["parameter"]);
-
-    /// <summary>Events of one second each, every seventh marked so.</summary>
-    async Task FillAsync(string account, int events, int metadataBytes) => await System.QueryAsync<int>(
-        """
-        do $$ begin
-          if to_regclass('events_2026_02') is null then perform add_events_partition('2026-02-01'); end if;
-        end $$;
-        insert into events (account_id, event_id, user_id, type, occurred_at, received_at, occurred_on, metadata)
-        select @account, 'e' || to_char(i, 'FM000000'), 'u', 't', at, at, at::date, jsonb_build_object('text', repeat('x', @metadataBytes), 'seventh', i % 7 = 0)
-        from (select i, timestamptz '2026-02-01Z' + i * interval '1 second' as at from generate_series(1, @events) as i) as made
-        """,
-        new { account, events, metadataBytes });
 }

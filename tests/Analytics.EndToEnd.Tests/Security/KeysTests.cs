@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Analytics.EndToEnd.Tests.Reading;
 using Analytics.EndToEnd.Tests.Systems;
 
 namespace Analytics.EndToEnd.Tests.Security;
@@ -80,6 +81,34 @@ public sealed class KeysTests(GuardedSystem system) : SystemTest(system)
         await stream.Ended.WaitAsync(TimeSpan.FromSeconds(10));
         reader.Dispose();
         writer.Dispose();
+    }
+
+    [Fact]
+    public async Task An_export_breaks_off_when_its_key_is_revoked()
+    {
+        var account = Some.Account("exported");
+        var (reader, key) = await Guarded.ClientAsync("read", account);
+        await System.FillAsync(account, events: 40_000, metadataBytes: 1_000);
+        using var export = await Download.BegunAsync(System.Api.Address, $"/accounts/{account}/events.csv", key);
+        Assert.StartsWith("event_id,", await export.LineAsync(), StringComparison.Ordinal);
+        await Guarded.KeysAsync("revoke", GuardedSystem.PrefixOf(key));
+        await Soon.IsAsync(
+            () => reader.GetAsync($"/accounts/{account}/pipeline"), answer => answer.Status == HttpStatusCode.Unauthorized, "the key stops", TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAnyAsync<IOException>(() => export.RestAsync().WaitAsync(TimeSpan.FromSeconds(60)));
+        reader.Dispose();
+    }
+
+    [Fact]
+    public async Task A_wait_for_an_event_ends_when_its_key_is_revoked()
+    {
+        var account = Some.Account("waited");
+        var (reader, key) = await Guarded.ClientAsync("read", account);
+        var waiting = reader.GetAsync($"/accounts/{account}/events/none?wait=30");
+        await Guarded.KeysAsync("revoke", GuardedSystem.PrefixOf(key));
+        var refused = await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+        refused.MustRefuse(HttpStatusCode.Unauthorized, "unknown_key");
+        Assert.Equal("Bearer", refused.Headers.WwwAuthenticate.ToString());
+        reader.Dispose();
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using Analytics.Data.Accounts;
 using Analytics.Data.Events;
 using Ingest.Api.Listing;
+using Ingest.Api.Security;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Ingest.Api.Tests.Listing;
@@ -11,6 +14,7 @@ public sealed class EventWaitTests : IDisposable
     static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     readonly StoppableHost _host = new();
+    readonly KnownKeys _keys = new((_, _) => Task.FromResult<ApiKeySet?>(null), Options.Create(new SecurityOptions()), TimeProvider.System, NullLogger<KnownKeys>.Instance);
     int _looks;
 
     static EventState Nothing => default;
@@ -51,7 +55,7 @@ public sealed class EventWaitTests : IDisposable
     public async Task A_database_that_hangs_is_not_waited_for()
     {
         using var wait = Waiting((_, _, _) => new TaskCompletionSource<EventState>().Task);
-        var waiting = wait.FindAsync("acc", "evt", Long, default);
+        var waiting = wait.FindAsync("acc", "evt", Long, null, default);
         Assert.Same(waiting, await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromSeconds(20)))); // of 30
         await Assert.ThrowsAsync<TimeoutException>(() => waiting);
     }
@@ -68,7 +72,7 @@ public sealed class EventWaitTests : IDisposable
                 return Task.FromResult(Nothing);
             },
             limit: 2);
-        var waiting = Enumerable.Range(0, 2).Select(_ => FindAsync(wait, Long, leaving.Token)).ToList();
+        var waiting = Enumerable.Range(0, 2).Select(_ => FindAsync(wait, Long, cancellation: leaving.Token)).ToList();
         for (var looks = 0; looks < 6; looks++) await looked.WaitAsync(); // both have a turn by their second look
 
         await Assert.ThrowsAsync<TooManyWaitsException>(() => FindAsync(wait, Long));
@@ -88,7 +92,20 @@ public sealed class EventWaitTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    public void Dispose() => _host.Dispose();
+    [Fact]
+    public async Task A_reader_whose_key_no_longer_counts_is_not_looked_for_again()
+    {
+        using var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
+        var revoked = new ApiKey(ApiKeyText.New().Prefix, [], ApiKeyScopes.Read, "acc");
+        await Assert.ThrowsAsync<KeyRevokedException>(() => FindAsync(wait, Long, revoked));
+        Assert.Equal(1, _looks);
+    }
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _keys.Dispose();
+    }
 
     EventWait Waiting(LookForEvent look, int limit = 10) => new(
         (account, id, cancellation) =>
@@ -97,12 +114,13 @@ public sealed class EventWaitTests : IDisposable
             Interlocked.Increment(ref _looks);
             return look(account, id, cancellation);
         },
+        _keys,
         Options.Create(new ListingOptions { WaitLimit = limit }),
         _host,
         TimeProvider.System);
 
-    static Task<EventState> FindAsync(EventWait wait, TimeSpan time, CancellationToken cancellation = default) =>
-        wait.FindAsync("acc", "evt", time, cancellation).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+    static Task<EventState> FindAsync(EventWait wait, TimeSpan time, ApiKey? key = null, CancellationToken cancellation = default) =>
+        wait.FindAsync("acc", "evt", time, key, cancellation).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
 
     sealed class StoppableHost : IHostApplicationLifetime, IDisposable
     {

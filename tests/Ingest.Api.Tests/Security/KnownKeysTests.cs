@@ -47,10 +47,12 @@ public sealed class KnownKeysTests : IAsyncDisposable
         await LookAsync();
         Assert.Equal(KeyState.Known, keys.Find(text, out var key));
         Assert.True(keys.StillCounts(key!));
+        keys.MustStillCount(key);
         stored = Set(3);
         await LookAsync();
         Assert.Equal(KeyState.Unknown, keys.Find(text, out _));
         Assert.False(keys.StillCounts(key!));
+        Assert.Throws<KeyRevokedException>(() => keys.MustStillCount(key));
     }
 
     [Fact]
