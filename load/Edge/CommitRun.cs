@@ -37,7 +37,7 @@ sealed class CommitRun : IAsyncDisposable
         var options = Options.Create(new GroupCommitOptions());
         _commit = new GroupCommit(
             new BrokerPublisher(bus, options, NullLogger<BrokerPublisher>.Instance),
-            new ReceivedCounter(TimeProvider.System),
+            new ReceivedCounter(),
             options,
             TimeProvider.System,
             new ApiMetrics(_services.GetRequiredService<IMeterFactory>()),
