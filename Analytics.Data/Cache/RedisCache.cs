@@ -12,8 +12,8 @@ namespace Analytics.Data.Cache;
 /// Bytes by key in Redis, best effort: whatever goes wrong is a miss, and no call takes longer than
 /// <see cref="CacheOptions.OperationTimeout"/>. A Redis that is absent, dead or frozen is found out by the ping of the background
 /// loop or by the first few readers, and then costs nothing until it answers again. With <see cref="RedisChannels"/>, over the same
-/// connection, the only user of StackExchange.Redis: its version 1.2.6 has no time limit on asynchronous calls and may hold on to a
-/// dead connection, so both are seen to here.
+/// connection, the only user of StackExchange.Redis, whose own time limits are far longer, and which may hold on to a connection that is
+/// dead: both are seen to here.
 /// </summary>
 public sealed partial class RedisCache : BackgroundService
 {
@@ -131,9 +131,6 @@ public sealed partial class RedisCache : BackgroundService
         {
             ResilienceContextPool.Shared.Return(context);
         }
-
-        // 1.2.6 runs continuations one after the other on a thread of its own order; what follows must not hold up the next reply.
-        await Task.Yield();
 
         switch (outcome.Exception)
         {

@@ -12,18 +12,18 @@ public sealed class RedisChannels(RedisCache cache)
     public async ValueTask<bool> PublishAsync(string channel, byte[] message, CancellationToken cancellation)
     {
         var outcome = await cache.CallAsync(
-            "publish", static (redis, said) => redis.PublishAsync(said.channel, said.message, CommandFlags.None), (channel, message), cancellation);
+            "publish", static (redis, said) => redis.PublishAsync(RedisChannel.Literal(said.channel), said.message, CommandFlags.None), (channel, message), cancellation);
         return Done("publish", "published", outcome is { Exception: null });
     }
 
     /// <summary>
     /// Listens on the connection that there is now, in place of whoever listened before. Call it again when nothing is heard: a
-    /// subscription may die with its connection, and 1.2.6 does not say so. <paramref name="heard"/> is called for one message after
+    /// subscription may die with its connection, and nothing here would say so. <paramref name="heard"/> is called for one message after
     /// the other and must be quick.
     /// </summary>
     public async ValueTask<bool> ListenAsync(string channel, Action<byte[]> heard, CancellationToken cancellation)
     {
-        var outcome = await cache.CallAsync("subscribe", static (redis, to) => SubscribeAsync(redis.Multiplexer.GetSubscriber(), to.channel, to.heard), (channel, heard), cancellation);
+        var outcome = await cache.CallAsync("subscribe", static (redis, to) => SubscribeAsync(redis.Multiplexer.GetSubscriber(), RedisChannel.Literal(to.channel), to.heard), (channel, heard), cancellation);
         return Done("subscribe", "subscribed", outcome is { Exception: null });
     }
 
@@ -33,10 +33,11 @@ public sealed class RedisChannels(RedisCache cache)
         return done;
     }
 
-    static async Task<bool> SubscribeAsync(ISubscriber subscriber, string channel, Action<byte[]> heard)
+    static async Task<bool> SubscribeAsync(ISubscriber subscriber, RedisChannel channel, Action<byte[]> heard)
     {
         await subscriber.UnsubscribeAsync(channel, null, CommandFlags.None);
-        await subscriber.SubscribeAsync(channel, (_, message) => heard((byte[]?)message ?? []), CommandFlags.None);
+        var messages = await subscriber.SubscribeAsync(channel, CommandFlags.None);
+        messages.OnMessage(message => heard((byte[]?)message.Message ?? []));
         return true;
     }
 }
