@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace Analytics.Data.Rollups;
 
 /// <summary>One reading of some ranges' parts on an open connection, range by range; see <see cref="RollupReader"/>.</summary>
-sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedNames names, int nameLimit, Action<int, RollupChunk> add)
+sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedNames names, int nameLimit, LargeTurn turn, Action<int, RollupChunk> add)
 {
     static readonly string ReadChunks = EmbeddedSql.Read("RollupReader.ReadChunks.sql");
     static readonly string ReadRagged = EmbeddedSql.Read("RollupReader.ReadRagged.sql");
@@ -19,14 +19,16 @@ sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedN
     /// </summary>
     public async Task<(int Range, long Names)> ReadAsync(List<NumberedPart> parts, int range, int end, CancellationToken cancellation)
     {
-        await using var batch = BatchOf(parts);
+        await using var batch = BatchOf(parts, nameLimit);
         await using var rows = await batch.ExecuteReaderAsync(cancellation);
         var ragged = await RaggedEnd.ReadAsync(rows, parts, (0, 1), cancellation);
         Begin();
         while (await rows.ReadAsync(cancellation))
         {
             while (range < rows.GetInt32(0)) Finish();
-            if (rows.GetInt64(1) > nameLimit) return (range, rows.GetInt64(1));
+            var namesInRange = rows.GetInt64(1);
+            if (namesInRange > nameLimit / 10) await turn.TakeAsync(cancellation);
+            if (namesInRange > nameLimit) return (range, namesInRange);
             sums.Add(rows.GetInt32(2), StoredChunk.Read(rows, 3));
         }
 
@@ -49,7 +51,7 @@ sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedN
     /// <summary>Reads a single range, and of its names one share of several.</summary>
     public async Task ReadShareAsync(List<NumberedPart> parts, int range, (int Share, int Shares) share, CancellationToken cancellation)
     {
-        await using var batch = BatchOf(parts);
+        await using var batch = BatchOf(parts, long.MaxValue);
         await using var rows = await batch.ExecuteReaderAsync(cancellation);
         sums.Clear(share);
         foreach (var one in await RaggedEnd.ReadAsync(rows, parts, share, cancellation)) one.AddTo(sums);
@@ -58,7 +60,7 @@ sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedN
         add(range, sums);
     }
 
-    NpgsqlBatch BatchOf(List<NumberedPart> parts)
+    NpgsqlBatch BatchOf(List<NumberedPart> parts, long limit)
     {
         var batch = new NpgsqlBatch(connection);
         foreach (var (_, part) in parts.Where(one => one.Part.Grain is null))
@@ -80,6 +82,7 @@ sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedN
             ["starts"] = whole.Select(one => one.Part.Start).ToArray(),
             ["ends"] = whole.Select(one => one.Part.End).ToArray(),
             ["signs"] = whole.Select(one => one.Part.Sign).ToArray(),
+            ["name_limit"] = limit,
         }));
         return batch;
     }

@@ -14,9 +14,6 @@ sealed class RollupReader(AccountReader reader, TimeProvider clock, int nameLimi
     /// <summary>More ragged ends than this are not worth a statement each: whoever asks such a thing reads raw rows.</summary>
     public const int RaggedLimit = 16;
 
-    // Sums of some size are made one or two at a time in a process, whoever asks: they are what its memory is spent on.
-    static readonly SemaphoreSlim LargeTurns = new(2);
-
     /// <summary>Whether the ranges have few ragged ends.</summary>
     public static bool Suits(IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> ranges, DateTimeOffset now) =>
         ranges.Sum(range => RangeParts.Of(range.From, range.To, now).Count(part => part.Grain is null)) <= RaggedLimit;
@@ -37,26 +34,18 @@ sealed class RollupReader(AccountReader reader, TimeProvider clock, int nameLimi
         var slots = await HourSlots.ReadAsync(connection, accountId, parts, cancellation);
         if (slots.Count > 0)
             parts = ranges.SelectMany((range, index) => RangeParts.Of(range.From, range.To, now, slots).Select(part => new NumberedPart(index, part))).ToList();
-        var pass = new RollupPass(connection, accountId, names, nameLimit, add);
+        using var turn = new LargeTurn();
+        var pass = new RollupPass(connection, accountId, names, nameLimit, turn, add);
         for (var next = 0; next < ranges.Count;)
         {
             var (end, namesInRange) = await pass.ReadAsync([.. parts.Where(one => one.Range >= next)], next, ranges.Count, cancellation);
             next = end;
             if (end == ranges.Count) break;
 
-            // The range at which it stopped is a large one: by itself, and in turn.
-            await LargeTurns.WaitAsync(cancellation);
-            try
-            {
-                var shares = (int)Math.Min(1_000, (namesInRange + nameLimit - 1) / nameLimit);
-                for (var share = 0; share < shares; share++)
-                    await pass.ReadShareAsync([.. parts.Where(one => one.Range == end)], end, (share, shares), cancellation);
-            }
-            finally
-            {
-                LargeTurns.Release();
-            }
-
+            // The range at which it stopped is too large to be added up at once.
+            var shares = (int)Math.Min(1_000, (namesInRange + nameLimit - 1) / nameLimit);
+            for (var share = 0; share < shares; share++)
+                await pass.ReadShareAsync([.. parts.Where(one => one.Range == end)], end, (share, shares), cancellation);
             next++;
         }
     }

@@ -66,4 +66,19 @@ public sealed class RollupReaderTests(PostgresServer server) : DatabaseTest(serv
         Assert.InRange(shares.Count, 4, 6);
         Assert.Equal(20, shares.Sum());
     }
+
+    [Fact]
+    public async Task However_many_read_large_ranges_at_once_each_gets_its_turn()
+    {
+        await Store.AppendAsync(Some.RandomEvents(new Random(73), 600), default);
+        var start = new DateTimeOffset(Some.Noon.AddDays(-2));
+        List<(DateTimeOffset, DateTimeOffset)> ranges = [(start, start.AddDays(2)), (start.AddDays(2), start.AddDays(4))];
+        var counted = await Task.WhenAll(Enumerable.Range(0, 12).Select(async reader =>
+        {
+            var events = 0L;
+            await new RollupReader(Reader, TimeProvider.System, nameLimit: reader % 2 == 0 ? 7 : 1_000).ReadAsync("acc_1", ranges, CountedNames.All, (_, sums) => events += sums.Events, default);
+            return events;
+        }));
+        Assert.Single(counted.Distinct());
+    }
 }
