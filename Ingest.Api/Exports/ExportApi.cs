@@ -48,7 +48,7 @@ static class ExportApi
         if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
 
         var services = http.RequestServices;
-        if (services.GetRequiredService<ExportSlots>().TryTake() is not { } slot) return Problem.Busy(RetryAfterSeconds, "Other exports are running; ask again.");
+        if (services.GetRequiredService<ExportSlots>().TryTake(accountId) is not { } slot) return Problem.Busy(RetryAfterSeconds, "Other exports are running; ask again.");
         http.Response.RegisterForDispose(slot); // should the first page fail
         var clock = services.GetRequiredService<TimeProvider>();
         var now = clock.GetUtcNow();

@@ -90,6 +90,12 @@ public sealed class ExportTests(SharedSystem system) : SystemTest(system)
         var refused = (await Client.GetAsync($"/accounts/{account}/events.ndjson")).Must(HttpStatusCode.ServiceUnavailable);
         Assert.NotNull(refused.Headers.RetryAfter);
 
+        // What is left is for others.
+        var other = Some.Account("slots");
+        await System.FillAsync(other, events: 40_000, metadataBytes: 1_000);
+        running.Add(await Download.BegunAsync(Client.Address, $"/accounts/{other}/events.ndjson"));
+        (await Client.GetAsync($"/accounts/{account}-empty/events.ndjson")).Must(HttpStatusCode.ServiceUnavailable);
+
         foreach (var one in running) one.Dispose();
         await Soon.IsAsync(
             () => Client.GetAsync($"/accounts/{account}-empty/events.ndjson"), answer => answer.Status == HttpStatusCode.OK, "a slot is free", Patience);

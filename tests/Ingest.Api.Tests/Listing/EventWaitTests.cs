@@ -22,7 +22,7 @@ public sealed class EventWaitTests : IDisposable
     [Fact]
     public async Task What_is_known_is_answered_at_the_first_look()
     {
-        using var wait = Waiting((_, _, _) => Task.FromResult(Stored));
+        var wait = Waiting((_, _, _) => Task.FromResult(Stored));
         Assert.True((await FindAsync(wait, Long)).IsKnown);
         Assert.Equal(1, _looks);
     }
@@ -30,7 +30,7 @@ public sealed class EventWaitTests : IDisposable
     [Fact]
     public async Task Without_a_wait_it_looks_once()
     {
-        using var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
+        var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
         Assert.False((await FindAsync(wait, TimeSpan.Zero)).IsKnown);
         Assert.Equal(1, _looks);
     }
@@ -38,7 +38,7 @@ public sealed class EventWaitTests : IDisposable
     [Fact]
     public async Task It_looks_again_until_the_event_is_there()
     {
-        using var wait = Waiting((_, _, _) => Task.FromResult(_looks == 5 ? Stored : Nothing));
+        var wait = Waiting((_, _, _) => Task.FromResult(_looks == 5 ? Stored : Nothing));
         Assert.True((await FindAsync(wait, Long)).IsKnown);
         Assert.Equal(5, _looks);
     }
@@ -46,7 +46,7 @@ public sealed class EventWaitTests : IDisposable
     [Fact]
     public async Task When_the_time_is_up_nothing_is_known()
     {
-        using var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
+        var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
         Assert.False((await FindAsync(wait, TimeSpan.FromMilliseconds(150))).IsKnown);
         Assert.InRange(_looks, 2, 9); // pauses from 20 ms on, each longer than the last
     }
@@ -54,7 +54,7 @@ public sealed class EventWaitTests : IDisposable
     [Fact]
     public async Task A_database_that_hangs_is_not_waited_for()
     {
-        using var wait = Waiting((_, _, _) => new TaskCompletionSource<EventState>().Task);
+        var wait = Waiting((_, _, _) => new TaskCompletionSource<EventState>().Task);
         var waiting = wait.FindAsync("acc", "evt", Long, null, default);
         Assert.Same(waiting, await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromSeconds(20)))); // of 30
         await Assert.ThrowsAsync<TimeoutException>(() => waiting);
@@ -65,7 +65,7 @@ public sealed class EventWaitTests : IDisposable
     {
         var looked = new SemaphoreSlim(0);
         using var leaving = new CancellationTokenSource();
-        using var wait = Waiting(
+        var wait = Waiting(
             (_, _, _) =>
             {
                 looked.Release();
@@ -86,7 +86,7 @@ public sealed class EventWaitTests : IDisposable
     [Fact]
     public async Task A_host_that_stops_ends_the_waits()
     {
-        using var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
+        var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
         var waiting = FindAsync(wait, Long);
         _host.StopApplication();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -95,7 +95,7 @@ public sealed class EventWaitTests : IDisposable
     [Fact]
     public async Task A_reader_whose_key_no_longer_counts_is_not_looked_for_again()
     {
-        using var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
+        var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
         var revoked = new ApiKey(ApiKeyText.New().Prefix, [], ApiKeyScopes.Read, "acc");
         await Assert.ThrowsAsync<KeyRevokedException>(() => FindAsync(wait, Long, revoked));
         Assert.Equal(1, _looks);
