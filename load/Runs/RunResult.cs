@@ -6,6 +6,9 @@ namespace Analytics.Load.Runs;
 /// </summary>
 sealed record RunResult(LoadProfile Profile, IReadOnlyList<RequestFigures> Requests, RunLedger Ledger, LagFigures Lag, IReadOnlyList<SearchStep> Steps)
 {
+    /// <summary>What was wrong with the ledger of the run that warmed a search up, whose figures nobody judges.</summary>
+    public IReadOnlyList<string> WarmUpFaults { get; init; } = [];
+
     public long Failed => Requests.Sum(one => one.Failed);
 
     /// <summary>Whether the thresholds hold, in the profile's order.</summary>
@@ -14,9 +17,14 @@ sealed record RunResult(LoadProfile Profile, IReadOnlyList<RequestFigures> Reque
     /// <summary>Why the run did not pass; empty when it did.</summary>
     public IReadOnlyList<string> Faults =>
     [
-        .. Ledger.Faults,
+        .. Profile.Search is null ? Ledger.Faults : LedgerFaultsOfSearch,
         .. Thresholds.Where(one => !one.Holds).Select(one => $"{one.Name} is {one.Text}, more than {one.Most}"),
         .. Profile.Search is not null && !Steps.Any(step => step.Holds) ? ["not even the least rate holds"] : Array.Empty<string>(),
-        .. Steps.Where(step => step.Lost > 0).Select(step => $"{step.Lost} accepted events were lost at {step.RequestsPerMinute} requests a minute"),
+    ];
+
+    IEnumerable<string> LedgerFaultsOfSearch =>
+    [
+        .. WarmUpFaults.Select(fault => $"in the warm-up, {fault}"),
+        .. Steps.SelectMany(step => step.Faults.Select(fault => $"at {step.RequestsPerMinute} requests a minute, {fault}")),
     ];
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Analytics.Load.Runs;
 
 /// <summary>
-/// Runs a profile at one rate after another to find the highest that holds. The first run warms the system up and is not judged. A
-/// rate that does not hold is tried once more: on a machine that others use too, one bad quarter of a minute is no verdict.
+/// Runs a profile at one rate after another to find the highest that holds. The first run warms the system up: of it only the ledger
+/// is judged. A rate that does not hold is tried once more: on a machine that others use too, one bad quarter of a minute is no verdict.
 /// </summary>
 sealed class SearchRun(LoadOptions options, TextWriter progress, bool isTerminal, TimeProvider clock)
 {
@@ -14,8 +14,8 @@ sealed class SearchRun(LoadOptions options, TextWriter progress, bool isTerminal
         var wanted = options.Profile.Search!;
         var search = new RateSearch(wanted.FirstRequestsPerMinute, wanted.RequestsPerMinuteLimit);
         await progress.WriteLineAsync($"Warming up for {wanted.StepSeconds} s.");
-        var best = await RunAtAsync(wanted.FirstRequestsPerMinute, cancellation);
-        var steps = new List<SearchStep>();
+        var warmUp = await RunAtAsync(wanted.FirstRequestsPerMinute, cancellation);
+        var (best, steps) = (warmUp, new List<SearchStep>());
         while (search.Next is { } rate)
         {
             var (run, step) = await TryAsync(rate, cancellation);
@@ -24,7 +24,12 @@ sealed class SearchRun(LoadOptions options, TextWriter progress, bool isTerminal
             search.Note(step.Holds);
         }
 
-        return best with { Profile = best.Profile with { Search = wanted, Thresholds = options.Profile.Thresholds }, Steps = steps };
+        return best with
+        {
+            Profile = best.Profile with { Search = wanted, Thresholds = options.Profile.Thresholds },
+            Steps = steps,
+            WarmUpFaults = [.. warmUp.Ledger.Faults],
+        };
 
         async Task<(RunResult Run, SearchStep Step)> TryAsync(int rate, CancellationToken stop)
         {
@@ -33,7 +38,7 @@ sealed class SearchRun(LoadOptions options, TextWriter progress, bool isTerminal
             steps.Add(step);
             await progress.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rate:N0} requests a minute: p99 {step.P99Ms:0.0} ms, {step.Failed} failed, {step.Lost} lost: {(step.Holds ? "holds" : "too much")}"));
+                $"{rate:N0} requests a minute: p99 {step.P99Ms:0.0} ms, {step.Failed} failed, {step.Lost} lost: {(step.Holds ? "holds" : step.Faults is [var fault, ..] ? fault : "too much")}"));
             return (run, step);
         }
     }

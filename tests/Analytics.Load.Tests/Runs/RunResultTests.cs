@@ -59,4 +59,21 @@ public class RunResultTests
     [Fact]
     public void A_threshold_on_what_was_not_measured_does_not_hold() =>
         Assert.Contains("not measured", Assert.Single(Some.Run(thresholds: Most("read_p99_ms", 1_000)).Faults), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_rate_that_cannot_be_kept_is_no_fault_and_a_ledger_that_does_not_close_is_one_at_any_rate()
+    {
+        RunResult At(int rate, RunLedger? ledger = null, params RequestFigures[] requests) =>
+            Some.Run(ledger, requests) with { Profile = Some.Run().Profile with { RequestsPerMinute = rate } };
+        var holds = SearchStep.Of(At(60, requests: Some.Requests("record_events")), p99Limit: 50);
+        var slow = SearchStep.Of(At(120, requests: Some.Requests("record_events", p99: 51)), p99Limit: 50);
+        var refusedByLoad = SearchStep.Of(At(120, Some.Ledger(unknown: 10), Some.Requests("record_events", failed: 10)), p99Limit: 50);
+        var twice = SearchStep.Of(At(90, Some.Ledger(accepted: 100, stored: 102), Some.Requests("record_events")), p99Limit: 50);
+        Assert.Equal([true, false, false, false], ((SearchStep[])[holds, slow, refusedByLoad, twice]).Select(step => step.Holds));
+
+        RunResult Searched(params SearchStep[] steps) => Some.Run(steps: steps) with { Profile = Some.Run().Profile with { Search = new SearchProfile() } };
+        Assert.Empty(Searched(holds, slow, refusedByLoad).Faults);
+        Assert.Equal("at 90 requests a minute, 2 events are stored that were never sent", Assert.Single(Searched(holds, twice).Faults));
+        Assert.Equal("in the warm-up, 1 event", Assert.Single((Searched(holds) with { WarmUpFaults = ["1 event"] }).Faults));
+    }
 }
