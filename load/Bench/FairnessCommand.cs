@@ -28,7 +28,7 @@ static class FairnessCommand
             {
                 var (at, before) = (TimeProvider.System.GetUtcNow(), Machine.LoadAverage());
                 var results = await new FairnessBench(options, TimeProvider.System, Console.Error.WriteLine).RunAsync(cancellation);
-                var report = FairnessReport.Write(options, results, $"./dev {string.Join(' ', parsed.Tokens.Select(t => t.Value))}", Machine.Describe(), before, at);
+                var report = FairnessReport.Write(options, results, TypedCommand.Of(parsed), Machine.Describe(), before, at);
                 await Console.Out.WriteLineAsync(report);
                 if (parsed.GetValue(save)) await ResultFile.SaveAsync("fairness", report, at);
                 return results.SelectMany(round => round.Faults).FirstOrDefault() is { } fault ? await ExitCode.FailAsync(ExitCode.NotDone, fault) : ExitCode.Done;

@@ -40,8 +40,7 @@ static class PipelineCommand
                 Rounds = parsed.GetValue(rounds),
                 Keep = parsed.GetValue(keep),
             };
-            var arguments = string.Join(' ', parsed.Tokens.Select(t => t.Value).Where(word => word != "--key" && word != options.Key));
-            return RunAsync(options, $"./dev {arguments}", parsed.GetValue(save), cancellation);
+            return RunAsync(options, TypedCommand.Of(parsed), parsed.GetValue(save), cancellation);
         });
         return command;
     }

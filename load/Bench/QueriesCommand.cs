@@ -35,7 +35,7 @@ static class QueriesCommand
                 var at = TimeProvider.System.GetUtcNow();
                 var bench = new QueriesBench(options, Console.Error.WriteLine);
                 var results = await bench.RunAsync(cancellation);
-                var report = QueriesReport.Write(options, results, bench.BytesPerEvent, $"./dev {string.Join(' ', parsed.Tokens.Select(t => t.Value))}", Machine.Describe(), at);
+                var report = QueriesReport.Write(options, results, bench.BytesPerEvent, TypedCommand.Of(parsed), Machine.Describe(), at);
                 await Console.Out.WriteLineAsync(report);
                 if (parsed.GetValue(save)) await ResultFile.SaveAsync("queries", report, at);
                 return ExitCode.Done;

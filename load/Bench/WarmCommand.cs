@@ -33,8 +33,7 @@ static class WarmCommand
             {
                 var at = TimeProvider.System.GetUtcNow();
                 var results = await new WarmBench(options, TimeProvider.System, Console.Error.WriteLine).RunAsync(cancellation);
-                var arguments = string.Join(' ', parsed.Tokens.Select(token => token.Value).Where(word => word != "--key" && word != options.Key));
-                var report = WarmReport.Write(options, results, $"./dev {arguments}", Machine.Describe(), at);
+                var report = WarmReport.Write(options, results, TypedCommand.Of(parsed), Machine.Describe(), at);
                 await Console.Out.WriteLineAsync(report);
                 if (parsed.GetValue(save)) await ResultFile.SaveAsync("warm", report, at);
                 return ExitCode.Done;

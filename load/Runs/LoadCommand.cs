@@ -27,8 +27,7 @@ static class LoadCommand
                 var profile = ProfileFile.Open(parsed.GetValue(name)!);
                 profile = ProfileOverrides.Apply(profile, parsed.GetValue(seconds), parsed.GetValue(rate), parsed.GetValue(batch), parsed.GetValue(accounts));
                 var options = new LoadOptions(profile, address, parsed.GetValue(key));
-                var said = string.Join(' ', parsed.Tokens.Select(t => t.Value).Where(word => word != "--key" && word != options.Key));
-                return await RunAsync(options, $"./dev {said}", parsed.GetValue(save), cancellation);
+                return await RunAsync(options, TypedCommand.Of(parsed), parsed.GetValue(save), cancellation);
             }
             catch (ProfileException wrong)
             {

@@ -42,7 +42,7 @@ static class GrowthCommand
                 Stored = Value(stored, [10_000, 100_000, 1_000_000])!,
                 Only = parsed.GetValue(only)!.Split(','),
             };
-            return await BenchRun.RunAsync("growth", parsed.GetValue(save), () => MeasureAsync(options, $"./dev {string.Join(' ', parsed.Tokens.Select(t => t.Value))}", parsed.GetValue(save), cancellation), cancellation);
+            return await BenchRun.RunAsync("growth", parsed.GetValue(save), () => MeasureAsync(options, TypedCommand.Of(parsed), parsed.GetValue(save), cancellation), cancellation);
 
             T? Value<T>(Option<T> option, T ifQuick) => parsed.GetValue(quick) && parsed.GetResult(option) is null or { Implicit: true } ? ifQuick : parsed.GetValue(option);
         });

@@ -33,8 +33,7 @@ static class StoreCommand
                 var (at, loadBefore) = (TimeProvider.System.GetUtcNow(), Machine.LoadAverage());
                 var bench = new StoreBench(options, TimeProvider.System, Console.Error.WriteLine);
                 var cells = await bench.RunAsync(cancellation);
-                var command = $"./dev {string.Join(' ', parsed.Tokens.Select(t => t.Value))}";
-                return new BenchFindings(StoreReport.Write(options, cells, command, Machine.Describe(), bench.Server, loadBefore, at), at);
+                return new BenchFindings(StoreReport.Write(options, cells, TypedCommand.Of(parsed), Machine.Describe(), bench.Server, loadBefore, at), at);
             }, cancellation);
         });
         return command;
