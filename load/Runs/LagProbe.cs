@@ -5,7 +5,8 @@ namespace Analytics.Load.Runs;
 
 /// <summary>
 /// Measures POST → visible while a run runs: twice a second it posts one event and asks for it with <c>wait</c>, which is answered
-/// as soon as it is stored. The API itself looks every 20 to 250 ms, so that a figure is up to that much too long.
+/// as soon as it is stored. The API itself looks every 20 to 250 ms, so that a figure is up to that much too long. Every probe that was
+/// planned counts, from when it was meant to begin: those that a stall keeps from beginning, or from being answered, are the stall.
 /// </summary>
 sealed class LagProbe(LoadRun run, TimeProvider clock)
 {
@@ -16,7 +17,10 @@ sealed class LagProbe(LoadRun run, TimeProvider clock)
     static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(5);
     const int WaitSeconds = 20;
 
-    /// <summary>The API lets a hundred wait; those that measure must not take the places of those that use it.</summary>
+    /// <summary>
+    /// The API lets a hundred wait; those that measure must not take the places of those that use it. A probe beyond waits for one of
+    /// these places, and its figure with it.
+    /// </summary>
     const int UnderWayLimit = 20;
 
     readonly Lock counting = new();
@@ -38,15 +42,18 @@ sealed class LagProbe(LoadRun run, TimeProvider clock)
     public async Task RunAsync(CancellationToken ended, CancellationToken cancellation)
     {
         var underWay = new List<Task>();
-        using var timer = new PeriodicTimer(Interval, clock);
+        using var places = new SemaphoreSlim(UnderWayLimit);
+        var plannedAt = clock.GetTimestamp();
         try
         {
-            do
+            while (true)
             {
                 underWay.RemoveAll(probe => probe.IsCompletedSuccessfully);
-                if (underWay.Count < UnderWayLimit) underWay.Add(ProbeAsync(cancellation));
+                underWay.Add(ProbeAsync(plannedAt, places, cancellation));
+                plannedAt += (long)(Interval.TotalSeconds * clock.TimestampFrequency);
+                // A timer that ticks would leave out what became due while this process stood still.
+                if (clock.GetElapsedTime(clock.GetTimestamp(), plannedAt) is var left && left > TimeSpan.Zero) await Task.Delay(left, clock, ended);
             }
-            while (await timer.WaitForNextTickAsync(ended));
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -56,13 +63,33 @@ sealed class LagProbe(LoadRun run, TimeProvider clock)
         await Task.WhenAll(underWay);
     }
 
-    async Task ProbeAsync(CancellationToken cancellation)
+    async Task ProbeAsync(long plannedAt, SemaphoreSlim places, CancellationToken cancellation)
     {
-        var began = clock.GetTimestamp();
+        bool seen;
+        await places.WaitAsync(cancellation);
+        try
+        {
+            seen = clock.GetElapsedTime(plannedAt) < WaitLimit && await SeenAsync(plannedAt, cancellation);
+        }
+        finally
+        {
+            places.Release();
+        }
+
+        lock (counting)
+        {
+            lags.Add(seen ? clock.GetElapsedTime(plannedAt) : WaitLimit);
+            if (!seen) notSeen++;
+        }
+    }
+
+    async Task<bool> SeenAsync(long plannedAt, CancellationToken cancellation)
+    {
         MadeEvent[] probe = run.Events.Make(1);
-        if (await run.Api.RecordAsync(EventsJson.Body(probe), 1, cancellation) is { IsOk: false }) return; // counted as refused or unknown
+        // All repetitions were in vain: nobody was promised to see it.
+        if (await run.Api.RecordAsync(EventsJson.Body(probe), 1, cancellation) is { IsOk: false }) return false;
         var seen = false;
-        while (!seen && clock.GetElapsedTime(began) < WaitLimit)
+        while (!seen && clock.GetElapsedTime(plannedAt) < WaitLimit)
         {
             var answer = await run.Api.AskOnceAsync(
                 $"accounts/{probe[0].AccountId}/events/{probe[0].EventId}?wait={WaitSeconds}", TimeSpan.FromSeconds(WaitSeconds) + AnswerGrace, cancellation);
@@ -71,10 +98,6 @@ sealed class LagProbe(LoadRun run, TimeProvider clock)
             if (!seen && answer.Status != 404) await Task.Delay(Interval, clock, cancellation);
         }
 
-        lock (counting)
-        {
-            lags.Add(seen ? clock.GetElapsedTime(began) : WaitLimit);
-            if (!seen) notSeen++;
-        }
+        return seen;
     }
 }
