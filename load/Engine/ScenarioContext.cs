@@ -10,12 +10,6 @@ sealed class ScenarioContext(int invocationNumber, long plannedAt, CancellationT
 
     public long PlannedAt => plannedAt;
 
-    /// <summary>Why the test was stopped, if it was through this context.</summary>
-    public string? StopReason { get; private set; }
-
-    public void StopCurrentTest(string reason)
-    {
-        StopReason = reason;
-        stop.Cancel();
-    }
+    /// <inheritdoc/>
+    public void StopCurrentTest(string reason) => stop.Cancel();
 }

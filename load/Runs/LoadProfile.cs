@@ -69,6 +69,10 @@ sealed record LoadProfile
         }
     }
 
+    /// <summary>So many failed requests of one kind end the run: a broken system need not be asked to the end.</summary>
+    [JsonIgnore]
+    public int FailureLimit => Scenario == Scenarios.Soak.Name ? Scenarios.Soak.FailureLimit : 5_000; // as many as end it with either engine by themselves
+
     /// <summary>The length of the whole, bursts included.</summary>
     [JsonIgnore]
     public TimeSpan Length => TimeSpan.FromSeconds(Scenario == Scenarios.Burst.Name ? (2 * Seconds) + BurstSeconds : Seconds);

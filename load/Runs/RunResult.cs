@@ -18,6 +18,8 @@ sealed record RunResult(LoadProfile Profile, IReadOnlyList<RequestFigures> Reque
     public IReadOnlyList<string> Faults =>
     [
         .. Profile.Search is null ? Ledger.Faults : LedgerFaultsOfSearch,
+        .. Requests.Where(one => one.Failed >= Profile.FailureLimit)
+            .Select(one => $"{one.Name} failed {one.Failed} times, and at {Profile.FailureLimit} a run ends, whatever is left of its {Profile.Length.TotalSeconds} s"),
         .. Thresholds.Where(one => !one.Holds).Select(one => $"{one.Name} is {one.Text}, more than {one.Most}"),
         .. Profile.Search is not null && !Steps.Any(step => step.Holds) ? ["not even the least rate holds"] : Array.Empty<string>(),
     ];

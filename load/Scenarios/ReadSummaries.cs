@@ -29,6 +29,7 @@ static class ReadSummaries
                 return run.ReadAsync(context, Path(run.Events.AccountOf(number), run.Profile.Cold ? begin.AddMilliseconds(-number) : null));
             })
             .WithoutWarmUp()
+            .WithMaxFailCount(run.Profile.FailureLimit)
             .WithLoadSimulations(load);
     }
 

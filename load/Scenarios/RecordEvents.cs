@@ -16,5 +16,6 @@ static class RecordEvents
     public static ScenarioProps Create(LoadRun run, LoadSimulation[] load, double firstAccountShare = 0) =>
         Scenario.Create(run.Recorded.Name, context => run.RecordAsync(context, run.Profile.EventsPerRequest, firstAccountShare))
             .WithoutWarmUp()
+            .WithMaxFailCount(run.Profile.FailureLimit)
             .WithLoadSimulations(load);
 }

@@ -76,4 +76,14 @@ public class RunResultTests
         Assert.Equal("at 90 requests a minute, 2 events are stored that were never sent", Assert.Single(Searched(holds, twice).Faults));
         Assert.Equal("in the warm-up, 1 event", Assert.Single((Searched(holds) with { WarmUpFaults = ["1 event"] }).Faults));
     }
+
+    [Theory]
+    [InlineData("RecordEvents", 5_000)]
+    [InlineData("Soak", 500)]
+    public void A_run_that_failures_ended_before_its_time_has_not_passed(string scenario, int limit)
+    {
+        RunResult Failed(int requests) => Some.Run(requests: [Some.Requests("record_events", failed: requests)]) with { Profile = new LoadProfile { Scenario = scenario, Seconds = 600 } };
+        Assert.Empty(Failed(limit - 1).Faults);
+        Assert.Equal($"record_events failed {limit} times, and at {limit} a run ends, whatever is left of its 600 s", Assert.Single(Failed(limit).Faults));
+    }
 }

@@ -35,6 +35,7 @@ public class ScenarioTableTests
             {
                 Assert.All(scenario.LoadSimulations, one => Assert.Null(one.Fault));
                 Assert.Equal(run.Length, scenario.PlannedDuration);
+                Assert.Equal(run.FailureLimit, scenario.MaxFailCount);
             });
         }
     }
