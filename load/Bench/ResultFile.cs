@@ -17,15 +17,28 @@ static class ResultFile
         }
     }
 
-    /// <summary>The name, without what follows the dot, of what belongs to one run of a benchmark.</summary>
-    public static string Name(string bench, DateTimeOffset at) => $"{bench}-{at.ToString("yyyy-MM-dd-HHmm", CultureInfo.InvariantCulture)}";
+    static string Folder => Path.Combine(Root, "load", "results");
 
-    public static Task SaveAsync(string bench, string report, DateTimeOffset at) => SaveAsync($"{Name(bench, at)}.md", report);
+    /// <summary>
+    /// The name, without what follows the dot, of what belongs to one run of a benchmark: its minute, and a number where another run's
+    /// report has that name. The same until the report is there.
+    /// </summary>
+    public static string Name(string bench, DateTimeOffset at, string? folder = null)
+    {
+        var name = $"{bench}-{at.ToString("yyyy-MM-dd-HHmm", CultureInfo.InvariantCulture)}";
+        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? name : $"{name}-{number}").First(free => !File.Exists(Path.Combine(folder ?? Folder, $"{free}.md")));
+    }
+
+    /// <param name="bench">What the name begins with.</param>
+    /// <param name="report">The text.</param>
+    /// <param name="at">When the run began.</param>
+    /// <param name="folder">Another folder than <c>load/results/</c>.</param>
+    public static Task SaveAsync(string bench, string report, DateTimeOffset at, string? folder = null) => SaveAsync($"{Name(bench, at, folder)}.md", report, folder);
 
     /// <summary>Keeps a file, of any kind, under its whole name.</summary>
-    public static async Task SaveAsync(string name, string text)
+    public static async Task SaveAsync(string name, string text, string? folder = null)
     {
-        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(Root, "load", "results")).FullName, name);
+        var file = Path.Combine(Directory.CreateDirectory(folder ?? Folder).FullName, name);
         await File.WriteAllTextAsync(file, text);
         await Console.Error.WriteLineAsync($"Saved: {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
     }

@@ -54,13 +54,14 @@ static class GrowthCommand
         var (at, loadBefore) = (TimeProvider.System.GetUtcNow(), Machine.LoadAverage());
         var bench = new GrowthBench(options, TimeProvider.System, Console.Error.WriteLine);
         var series = await bench.RunAsync(cancellation);
-        if (save)
+        var name = save ? ResultFile.Name("growth", at) : null;
+        if (name is not null)
         {
-            foreach (var (name, svg) in GrowthReport.Pictures(series, at)) await ResultFile.SaveAsync(name, svg);
+            foreach (var (picture, svg) in GrowthReport.Pictures(series, name)) await ResultFile.SaveAsync(picture, svg);
         }
 
         var lost = series.Sum(one => one.Points.Sum(point => point.Lost));
         var head = $"{Machine.Describe()}, {bench.Server}; load average before: {loadBefore}";
-        return new BenchFindings(GrowthReport.Write(options, series, head, command, at, save), at, lost == 0 ? null : $"{lost} accepted events are not in the table (below zero: too many are).");
+        return new BenchFindings(GrowthReport.Write(options, series, head, command, at, name), at, lost == 0 ? null : $"{lost} accepted events are not in the table (below zero: too many are).");
     }
 }

@@ -13,8 +13,8 @@ static class GrowthReport
     /// <param name="head">The machine, the server and the load average before, as one text.</param>
     /// <param name="command">What to type to have it again.</param>
     /// <param name="at">When it began.</param>
-    /// <param name="withPictures">Whether the pictures lie beside it.</param>
-    public static string Write(GrowthOptions options, IReadOnlyList<GrowthSeries> series, string head, string command, DateTimeOffset at, bool withPictures)
+    /// <param name="name">What the pictures that lie beside it have their names from; null when there are none.</param>
+    public static string Write(GrowthOptions options, IReadOnlyList<GrowthSeries> series, string head, string command, DateTimeOffset at, string? name)
     {
         var text = new StringBuilder();
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
@@ -32,7 +32,7 @@ static class GrowthReport
             Line($"");
             Line($"## {char.ToUpperInvariant(one.Dimension.Title[0])}{one.Dimension.Title[1..]}");
             Line($"");
-            if (withPictures) Line($"![Events a second by {one.Dimension.Title}]({PictureName(one, at)})\n");
+            if (name is not null) Line($"![Events a second by {one.Dimension.Title}]({PictureName(one, name)})\n");
             WriteTable(Line, one);
         }
 
@@ -40,8 +40,8 @@ static class GrowthReport
     }
 
     /// <summary>The pictures, each with the name of its file.</summary>
-    public static IEnumerable<(string Name, string Svg)> Pictures(IReadOnlyList<GrowthSeries> series, DateTimeOffset at) => series.Select(one => (
-        PictureName(one, at),
+    public static IEnumerable<(string Name, string Svg)> Pictures(IReadOnlyList<GrowthSeries> series, string name) => series.Select(one => (
+        PictureName(one, name),
         SvgPlot.Picture(
             $"{one.Dimension.Title}: events a second",
             [.. one.Points.Select(point => point.Label)],
@@ -50,7 +50,7 @@ static class GrowthReport
                 new PlotLine("bare COPY", 2, [.. one.Points.Select((point, i) => ((double)i, point.CopyRowsPerSecond))]),
             ])));
 
-    static string PictureName(GrowthSeries series, DateTimeOffset at) => $"{ResultFile.Name("growth", at)}-{series.Dimension.Name}.svg";
+    static string PictureName(GrowthSeries series, string name) => $"{name}-{series.Dimension.Name}.svg";
 
     static void WriteTable(Action<FormattableString> line, GrowthSeries series)
     {

@@ -8,7 +8,9 @@ public class GrowthReportTests
     static readonly DateTimeOffset At = new(2026, 11, 21, 21, 5, 0, TimeSpan.Zero);
     static readonly GrowthSeries Series = Grown.Series(("1", Grown.Round(100_000, 2)), ("2", Grown.Round(100_000, 1, accepted: 100_001)));
 
-    static string Write(bool withPictures) => GrowthReport.Write(Grown.Options, [Series], "2 cores, PostgreSQL 15; load average before: 0.5", "./dev bench growth", At, withPictures);
+    const string Name = "growth-2026-11-21-2105";
+
+    static string Write(bool withPictures) => GrowthReport.Write(Grown.Options, [Series], "2 cores, PostgreSQL 15; load average before: 0.5", "./dev bench growth", At, withPictures ? Name : null);
 
     [Fact]
     public void A_point_is_the_median_of_its_rounds()
@@ -36,7 +38,7 @@ public class GrowthReportTests
     [Fact]
     public void The_report_shows_the_pictures_that_are_kept_beside_it()
     {
-        var (name, svg) = Assert.Single(GrowthReport.Pictures([Series], At));
+        var (name, svg) = Assert.Single(GrowthReport.Pictures([Series], Name));
         Assert.Equal("growth-2026-11-21-2105-workers.svg", name);
         Assert.Contains($"]({name})", Write(withPictures: true), StringComparison.Ordinal);
         Assert.Equal(["whole line", "bare COPY"], XElement.Parse(svg).Descendants().Where(e => e.Name.LocalName == "polyline").Select(e => e.Value));
