@@ -26,7 +26,7 @@ static class WarmReport
         Line($"");
         if (rounds.Sum(round => round.Api.SentAgain) is > 0 and var again)
         {
-            Line($"**{again:N0} questions were refused with 429 or 503 and sent again: not the speed was measured but a limit.** A key's is `Limits__KeyRequests__PerMinute`.");
+            Line($"**{again:N0} questions were refused with 429 or 503 and sent again: not the speed was measured but a limit.** A key's is `Limits__KeyRequests__PerMinute`, an address's `Limits__AddressRequests__PerMinute`.");
             Line($"");
         }
 

@@ -11,6 +11,7 @@ public class WarmReportTests
     public void A_run_that_met_a_limit_says_so()
     {
         Assert.Contains("**7 questions were refused", Report(sentAgain: 7), StringComparison.Ordinal);
+        foreach (var limit in (string[])["KeyRequests", "AddressRequests"]) Assert.Contains($"`Limits__{limit}__PerMinute`", Report(sentAgain: 7), StringComparison.Ordinal);
         Assert.DoesNotContain("refused", Report(sentAgain: 0), StringComparison.Ordinal);
     }
 
