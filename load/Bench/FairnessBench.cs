@@ -19,7 +19,8 @@ sealed class FairnessBench(FairnessOptions options, TimeProvider clock, Action<s
     public async Task<List<FairnessRound>> RunAsync(CancellationToken cancellation)
     {
         say("Warming up.");
-        await BesideAsync(WarmUpSeconds, cancellation);
+        var (small, large) = await BesideAsync(WarmUpSeconds, cancellation);
+        if (small.Ledger.Faults.Concat(large.Ledger.Faults).FirstOrDefault() is { } fault) throw new LoadFailedException($"In the warm-up, {fault}.");
         List<FairnessRound> rounds = [];
         for (var round = 1; round <= options.Rounds; round++)
         {

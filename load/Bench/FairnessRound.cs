@@ -11,5 +11,14 @@ sealed record FairnessRound(RunResult Alone, RunResult Beside, RunResult Whale)
     /// <summary>The same of POST → visible.</summary>
     public double Visibility => Beside.Lag.P99Ms / Alone.Lag.P99Ms;
 
-    public IEnumerable<string> Faults => ((RunResult[])[Alone, Beside, Whale]).SelectMany(result => result.Ledger.Faults);
+    /// <summary>Requests that failed, and for which the percentiles, which are of those that succeeded, do not stand.</summary>
+    public long Failed => Runs.Sum(run => run.Failed);
+
+    public IEnumerable<string> Faults =>
+    [
+        .. Runs.SelectMany(run => run.Ledger.Faults),
+        .. Failed > 0 ? [$"{Failed} requests failed, and are not in the percentiles"] : Array.Empty<string>(),
+    ];
+
+    RunResult[] Runs => [Alone, Beside, Whale];
 }

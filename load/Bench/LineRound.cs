@@ -12,5 +12,5 @@ sealed record LineRound(long Accepted, TimeSpan PostTime, TimeSpan TotalTime, lo
 {
     public double EventsPerSecond => Rows / TotalTime.TotalSeconds;
 
-    public long Lost => Accepted - Rows;
+    public RowBalance Balance => RowBalance.Of(Accepted, Rows);
 }

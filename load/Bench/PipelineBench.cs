@@ -63,7 +63,7 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
         say("Warming up COPY and the line.");
         var warm = events.Make("w", WarmUpEvents);
         await copy.RunAsync(warm, cancellation);
-        await RunLineAsync("w", warm, stored, events, cancellation);
+        (await RunLineAsync("w", warm, stored, events, cancellation)).Balance.Demand();
         for (var round = 1; round <= options.Rounds; round++)
         {
             var phase = $"l{round}";
@@ -71,7 +71,7 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
             copies.Add(await copy.RunAsync(made, cancellation));
             say($"Round {round}: bare COPY {copies[^1]:N0} rows/s.");
             line.Add(await RunLineAsync(phase, made, stored, events, cancellation));
-            say($"Round {round}: whole line {line[^1].EventsPerSecond:N0} events/s, lost {line[^1].Lost:N0}.");
+            say($"Round {round}: whole line {line[^1].EventsPerSecond:N0} events/s, lost {line[^1].Balance}.");
         }
 
         return (copies, line);
@@ -86,14 +86,15 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
         List<SingleRound> rounds = [];
         say("Warming up the empty endpoint and the API for single events.");
         await PostSinglesAsync(empty.Address, "sw", WarmUpTime, events, cancellation);
-        await MeasureApiAsync("sw", WarmUpTime);
+        var (warm, _, warmRows) = await MeasureApiAsync("sw", WarmUpTime);
+        RowBalance.Of(warm.Queued, warmRows).Demand();
         for (var round = 1; round <= options.Rounds; round++)
         {
             var phase = $"s{round}";
             var (ofEmpty, emptyCpu) = await PostSinglesAsync(empty.Address, phase, options.SingleTime, events, cancellation);
             var (ofApi, apiCpu, rows) = await MeasureApiAsync(phase, options.SingleTime);
             rounds.Add(new SingleRound(ofEmpty, emptyCpu, ofApi, apiCpu, rows));
-            say($"Round {round}: empty endpoint {ofEmpty.RequestsPerSecond:N0} requests/s, the API {ofApi.RequestsPerSecond:N0}, lost {rounds[^1].Lost:N0}.");
+            say($"Round {round}: empty endpoint {ofEmpty.RequestsPerSecond:N0} requests/s, the API {ofApi.RequestsPerSecond:N0}, lost {rounds[^1].Balance}.");
         }
 
         return rounds;

@@ -55,7 +55,7 @@ static class PipelineCommand
             await Console.Out.WriteLineAsync(report);
             if (save)
                 await ResultFile.SaveAsync("pipeline", report, at);
-            return result.Lost == 0 ? ExitCode.Done : await ExitCode.FailAsync(ExitCode.NotDone, $"{result.Lost} accepted events are not in the table (below zero: too many are).");
+            return result.Balance.Fault is { } fault ? await ExitCode.FailAsync(ExitCode.NotDone, fault) : ExitCode.Done;
         }
         catch (BenchFailedException e)
         {

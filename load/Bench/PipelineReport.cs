@@ -42,11 +42,11 @@ static class PipelineReport
         for (var i = 0; i < line.Count; i++)
         {
             var r = line[i];
-            Line($"| {i + 1} | {r.Accepted:N0} | {r.PostTime.TotalSeconds:0.00} s | {r.BacklogAtLastAnswer:N0} | {Math.Max(0, (r.TotalTime - r.PostTime).TotalSeconds):0.00} s | {r.SentAgain:N0} | {r.Lost:N0} |");
+            Line($"| {i + 1} | {r.Accepted:N0} | {r.PostTime.TotalSeconds:0.00} s | {r.BacklogAtLastAnswer:N0} | {Math.Max(0, (r.TotalTime - r.PostTime).TotalSeconds):0.00} s | {r.SentAgain:N0} | {r.Balance} |");
         }
 
         Line($"");
-        Line($"Single events: {result.Singles.Sum(r => r.Api.Queued):N0} accepted, {result.Singles.Sum(r => r.Api.SentAgain):N0} sent again, {result.Singles.Sum(r => r.Lost):N0} lost.");
+        Line($"Single events: {result.Singles.Sum(r => r.Api.Queued):N0} accepted, {result.Singles.Sum(r => r.Api.SentAgain):N0} sent again, {RowBalance.Sum(result.Singles.Select(r => r.Balance))} lost.");
         Line($"");
         Line($"## Where the time goes");
         Line($"");

@@ -6,7 +6,7 @@ sealed record PipelineResult(string Server, string LoadBefore, IReadOnlyList<dou
     /// <summary>The whole line against the bare COPY that ran just before it: pairs, so that a machine that slows down slows both.</summary>
     public IReadOnlyList<double> LineRatios => [.. Copies.Zip(Line, (copy, line) => line.EventsPerSecond / copy)];
 
-    public long Lost => Line.Sum(r => r.Lost) + Singles.Sum(r => r.Lost);
+    public RowBalance Balance => RowBalance.Sum([.. Line.Select(r => r.Balance), .. Singles.Select(r => r.Balance)]);
 
     /// <summary>The middle one; of an even number the mean of the two in the middle.</summary>
     public static double Median(IEnumerable<double> values)

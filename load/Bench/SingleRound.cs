@@ -10,5 +10,5 @@ sealed record SingleRound(LoopResult Empty, CpuUse EmptyCpu, LoopResult Api, Cpu
 {
     public double Ratio => Api.RequestsPerSecond / Empty.RequestsPerSecond;
 
-    public long Lost => Api.Queued - Rows;
+    public RowBalance Balance => RowBalance.Of(Api.Queued, Rows);
 }

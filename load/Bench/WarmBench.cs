@@ -26,7 +26,8 @@ sealed class WarmBench(WarmOptions options, TimeProvider clock, Action<string> s
         try
         {
             say($"Storing {Events:N0} events of {accounts.Length} accounts.");
-            await new LinePassage(options.Url, options.Key, stored, clock).RunAsync(events.Make("r", Events), accounts, Batch, PostingConnections, cancellation);
+            var passage = await new LinePassage(options.Url, options.Key, stored, clock).RunAsync(events.Make("r", Events), accounts, Batch, PostingConnections, cancellation);
+            passage.Balance.Demand();
             isStored = true;
             return await MeasureAsync([.. accounts.Select(account => SummaryRequest.LastWeek(options.Url, account, options.Key))], cancellation);
         }

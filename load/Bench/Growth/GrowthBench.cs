@@ -56,7 +56,7 @@ sealed class GrowthBench(GrowthOptions options, TimeProvider clock, Action<strin
     async Task PrepareAsync(GrowthSetting setting, StoredEvents stored, GrowthStore store, BareCopy copy, CancellationToken cancellation)
     {
         var warmUp = _phase == 0 ? Math.Min(WarmUpEvents, 2 * options.Events) : NewWorkersWarmUpEvents;
-        if (await _workers.SetAsync(setting.Workers, cancellation) || _phase == 0) await PassAsync(setting, warmUp, stored, store, copy, cancellation);
+        if (await _workers.SetAsync(setting.Workers, cancellation) || _phase == 0) (await PassAsync(setting, warmUp, stored, store, copy, cancellation)).Line.Balance.Demand();
         await store.FillAsync(setting.Stored, say, cancellation);
     }
 

@@ -60,8 +60,8 @@ static class GrowthCommand
             foreach (var (picture, svg) in GrowthReport.Pictures(series, name)) await ResultFile.SaveAsync(picture, svg);
         }
 
-        var lost = series.Sum(one => one.Points.Sum(point => point.Lost));
+        var balance = RowBalance.Sum(series.SelectMany(one => one.Points.Select(point => point.Balance)));
         var head = $"{Machine.Describe()}, {bench.Server}; load average before: {loadBefore}";
-        return new BenchFindings(GrowthReport.Write(options, series, head, command, at, name), at, lost == 0 ? null : $"{lost} accepted events are not in the table (below zero: too many are).");
+        return new BenchFindings(GrowthReport.Write(options, series, head, command, at, name), at, balance.Fault);
     }
 }

@@ -14,7 +14,7 @@ sealed record GrowthPoint(string Label, IReadOnlyList<GrowthRound> Rounds)
 
     public double LineWalBytes => Median(round => round.LineWalBytes);
 
-    public long Lost => Rounds.Sum(round => round.Line.Lost);
+    public RowBalance Balance => RowBalance.Sum(Rounds.Select(round => round.Line.Balance));
 
     /// <summary>The part (0 to 1) of all cores that was busy, whoever kept it so.</summary>
     public double Busy(int cores) => Math.Min(1, Median(round => round.Line.Cpu.Machine.TotalSeconds / (round.Line.TotalTime.TotalSeconds * cores)));

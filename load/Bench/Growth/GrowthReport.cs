@@ -59,7 +59,7 @@ static class GrowthReport
         foreach (var point in series.Points)
         {
             FormattableString cpu = $"{point.CpuOf("postgres"):0.0} | {point.CpuOf("workers"):0.0} | {point.CpuOf("api"):0.0} | {point.CpuOf("rabbitmq"):0.0} | {point.CpuOfClient:0.0}";
-            line($"| {point.Label} | {point.CopyRowsPerSecond:N0} | {point.EventsPerSecond:N0} | **{point.Ratio:0.00}** | {series.AgainstFirst(point):0.00} | {100 * point.Busy(Environment.ProcessorCount):0} % | {cpu.ToString(CultureInfo.InvariantCulture)} | {point.LineWalBytes:N0} | {point.CopyWalBytes:N0} | {point.Lost:N0} |");
+            line($"| {point.Label} | {point.CopyRowsPerSecond:N0} | {point.EventsPerSecond:N0} | **{point.Ratio:0.00}** | {series.AgainstFirst(point):0.00} | {100 * point.Busy(Environment.ProcessorCount):0} % | {cpu.ToString(CultureInfo.InvariantCulture)} | {point.LineWalBytes:N0} | {point.CopyWalBytes:N0} | {point.Balance} |");
         }
     }
 }
