@@ -16,32 +16,35 @@ namespace Analytics.Load.Bench;
 /// </summary>
 sealed class QueriesBench(QueriesOptions options, Action<string> say)
 {
-    const string Small = "bench-small";
-    const string Large = "bench-large";
     const int Writers = 2;
-
-    readonly string database = options.Database ?? $"analytics_bench_{Environment.ProcessId}";
 
     /// <summary>Bytes on disk for an event, indexes and rollups included; set by <see cref="RunAsync"/>.</summary>
     public double BytesPerEvent { get; private set; }
 
+    /// <exception cref="BenchFailedException">The database that is to be measured again is none of this benchmark's, or not as asked for; or its summaries are wrong.</exception>
     public async Task<List<QueriesResult>> RunAsync(CancellationToken cancellation)
     {
-        var filled = await ScalarAsync(options.Postgres, $"select count(*) from pg_database where datname = '{database}'", cancellation) > 0;
-        if (!filled) await ExecuteAsync(options.Postgres, $"create database {database}", cancellation);
+        var database = new QueriesDatabase(options);
+        var filled = await database.ExistsAsync(cancellation);
+        if (filled) await database.CheckAsync(cancellation);
+        else await database.CreateAsync(cancellation);
         try
         {
-            var connection = new NpgsqlConnectionStringBuilder(options.Postgres) { Database = database }.ConnectionString;
-            await using (var owner = NpgsqlDataSource.Create(connection)) await new SchemaMigrator(owner).MigrateAsync(cancellation);
-            if (!filled) await FillAsync(connection, cancellation);
-            await CountSlotsAsync(connection, cancellation);
-            await ExecuteAsync(connection, "vacuum (analyze)", cancellation);
-            BytesPerEvent = await ScalarAsync(connection, "select pg_database_size(current_database())", cancellation) / (options.Events * 1.1);
-            return await MeasureAsync(connection, cancellation);
+            await using (var owner = NpgsqlDataSource.Create(database.Connection)) await new SchemaMigrator(owner).MigrateAsync(cancellation);
+            if (!filled)
+            {
+                await FillAsync(database.Connection, cancellation);
+                await database.MarkAsync(cancellation);
+            }
+
+            await CountSlotsAsync(database.Connection, cancellation);
+            await database.TidyAsync(cancellation);
+            BytesPerEvent = (double)await database.SizeAsync(cancellation) / (options.Events + options.SmallEvents);
+            return await MeasureAsync(database.Connection, cancellation);
         }
         finally
         {
-            if (options.Database is null) await ExecuteAsync(options.Postgres, $"drop database {database} with (force)", CancellationToken.None);
+            if (options.Database is null) await database.DropAsync();
         }
     }
 
@@ -49,7 +52,7 @@ sealed class QueriesBench(QueriesOptions options, Action<string> say)
     {
         await using var writer = new WriterDataSource(connection);
         var rollups = new PostgresRollups(writer, new RollupOptions { SettleAfter = TimeSpan.Zero }, TimeProvider.System);
-        foreach (var (account, events) in ((string, int)[])[(Small, options.Events / 10), (Large, options.Events)])
+        foreach (var (account, events) in ((string, int)[])[(QueriesDatabase.Small, options.SmallEvents), (QueriesDatabase.Large, options.Events)])
         {
             var whale = new WhaleEvents(account, events, options.Users);
             var (begun, next) = (Stopwatch.GetTimestamp(), -1);
@@ -94,12 +97,12 @@ sealed class QueriesBench(QueriesOptions options, Action<string> say)
             var (small, large, rows) = (new List<double>(), new List<double>(), new List<double>());
             for (var round = 0; round < options.Rounds; round++)
             {
-                small.Add(await TimeAsync(() => summaries.ReadAsync(new SelectedEvents(Small, from, to), cancellation)));
-                large.Add(await TimeAsync(() => summaries.ReadAsync(new SelectedEvents(Large, from, to), cancellation)));
-                if (round < options.RawRounds) rows.Add(await TimeAsync(() => RawSummary.ReadAsync(raw, Large, from, to, cancellation)));
+                small.Add(await TimeAsync(() => summaries.ReadAsync(new SelectedEvents(QueriesDatabase.Small, from, to), cancellation)));
+                large.Add(await TimeAsync(() => summaries.ReadAsync(new SelectedEvents(QueriesDatabase.Large, from, to), cancellation)));
+                if (round < options.RawRounds) rows.Add(await TimeAsync(() => RawSummary.ReadAsync(raw, QueriesDatabase.Large, from, to, cancellation)));
             }
 
-            var (counted, read) = (await summaries.ReadAsync(new SelectedEvents(Large, from, to), cancellation), await RawSummary.ReadAsync(raw, Large, from, to, cancellation));
+            var (counted, read) = (await summaries.ReadAsync(new SelectedEvents(QueriesDatabase.Large, from, to), cancellation), await RawSummary.ReadAsync(raw, QueriesDatabase.Large, from, to, cancellation));
             if ((counted.Events, counted.UniqueUsers) != read) throw new BenchFailedException($"The summary of {name} says {counted.Events} events of {counted.UniqueUsers} users, the rows say {read}.");
             results.Add(new(name, small, large, rows));
             say($"{name}: done");
@@ -113,21 +116,5 @@ sealed class QueriesBench(QueriesOptions options, Action<string> say)
         var begun = Stopwatch.GetTimestamp();
         await work();
         return Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
-    }
-
-    static async Task ExecuteAsync(string connection, string sql, CancellationToken cancellation)
-    {
-        await using var open = new NpgsqlConnection($"{connection};Pooling=false;Command Timeout=600");
-        await open.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand(sql, open);
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    static async Task<double> ScalarAsync(string connection, string sql, CancellationToken cancellation)
-    {
-        await using var open = new NpgsqlConnection($"{connection};Pooling=false");
-        await open.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand(sql, open);
-        return Convert.ToDouble(await command.ExecuteScalarAsync(cancellation), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

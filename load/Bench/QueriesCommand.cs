@@ -13,7 +13,7 @@ static class QueriesCommand
         var users = BoundedOption.Create("--users", "Users of each account.", 5_000, 1, 1_000_000);
         var rounds = BoundedOption.Create("--rounds", "Times that each summary is read.", 50, 1, 10_000);
         var rawRounds = BoundedOption.Create("--raw-rounds", "Times that it is computed from raw rows.", 3, 1, 100);
-        var keep = new Option<string?>("--keep") { Description = "Keep the database, under this name (lower case), and measure it again without filling it when it is there." };
+        var keep = new Option<string?>("--keep") { Description = "Keep the database, under this name (lower case), and measure it again without filling it when it is there, filled by this benchmark with as many events and users." };
         var save = new Option<bool>("--save") { Description = "Also write the report to load/results/." };
         var command = new Command("queries", "Cold summaries of seven days against raw rows. Fills a database of its own on the running PostgreSQL, and drops it.")
         {

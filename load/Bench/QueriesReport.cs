@@ -15,10 +15,10 @@ static class QueriesReport
         Line($"");
         Line($"`{command}`");
         Line($"");
-        Line($"{machine}; load average after: {Machine.LoadAverage()}. One account of {options.Events:N0} events and one of {options.Events / 10:N0}, both of");
+        Line($"{machine}; load average after: {Machine.LoadAverage()}. One account of {options.Events:N0} events and one of {options.SmallEvents:N0}, both of");
         Line($"{options.Users:N0} users over 30 days, settled. A cold summary (not in Redis) over seven days; medians of {options.Rounds} readings in turns, of {options.RawRounds} from raw rows.");
         Line($"");
-        Line($"| range | {options.Events / 10:N0} events | {options.Events:N0} events | ratio | reach | from raw rows | raw / summary | reach |");
+        Line($"| range | {options.SmallEvents:N0} events | {options.Events:N0} events | ratio | reach | from raw rows | raw / summary | reach |");
         Line($"|---|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var result in results)
         {
