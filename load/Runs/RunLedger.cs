@@ -7,7 +7,7 @@ namespace Analytics.Load.Runs;
 /// <param name="Sent">Made and posted, each once however often its request was sent.</param>
 /// <param name="Accepted">In a 202.</param>
 /// <param name="Refused">In a 4xx, or listed as rejected in a 202.</param>
-/// <param name="Unknown">Never answered for sure; may be stored or not.</param>
+/// <param name="Unknown">Never answered for sure, or not yet when the waiting ended; may be stored or not.</param>
 /// <param name="RepeatedRequests">Requests sent again with the same ids.</param>
 /// <param name="Account">The sum of the accounts' ledgers at the end.</param>
 /// <param name="BacklogAtEnd">Events that were accepted and not yet stored when the load ended.</param>
@@ -15,8 +15,12 @@ namespace Analytics.Load.Runs;
 sealed record RunLedger(
     long Sent, long Accepted, long Refused, long Unknown, long RepeatedRequests, AccountLedger Account, long BacklogAtEnd, TimeSpan DrainTime)
 {
-    public static RunLedger Of(SentEvents sent, AccountLedger first, AccountLedger last, TimeSpan took) => new(
-        sent.Sent, sent.Accepted, sent.Refused, sent.Unknown, sent.RepeatedRequests, last, Math.Max(0, sent.Accepted - first.Settled), took);
+    public static RunLedger Of(SentEvents sent, AccountLedger first, AccountLedger last, TimeSpan took)
+    {
+        var (accepted, refused, all) = (sent.Accepted, sent.Refused, sent.Sent);
+        // The engine gives up a request that is a minute late. What becomes of it nobody has counted yet, and it may be stored.
+        return new(all, accepted, refused, all - accepted - refused, sent.RepeatedRequests, last, Math.Max(0, accepted - first.Settled), took);
+    }
 
     /// <summary>Promised and neither stored nor set aside. Where some are <see cref="Unknown"/>, these may hide as many.</summary>
     public long Lost => Math.Max(0, Accepted - Account.Stored - Account.SetAside);

@@ -34,6 +34,17 @@ public class RunResultTests
     }
 
     [Fact]
+    public void An_event_whose_request_was_given_up_under_way_may_be_stored_or_not()
+    {
+        var sent = new SentEvents();
+        sent.Send(10);
+        sent.Accept(8); // of the other two the engine did not wait for the answer
+        var stored = new AccountLedger(10, 10, 0, 0, 0);
+        Assert.Empty(RunLedger.Of(sent, stored, stored, TimeSpan.Zero).Faults);
+        Assert.Single(RunLedger.Of(sent, stored, stored with { Stored = 11 }, TimeSpan.Zero).Faults);
+    }
+
+    [Fact]
     public void Good_events_that_are_set_aside_or_refused_fail_the_run()
     {
         Assert.Contains("set aside", Assert.Single(Some.Run(Some.Ledger(stored: 98, setAside: 2)).Faults), StringComparison.Ordinal);
