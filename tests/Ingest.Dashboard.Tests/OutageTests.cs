@@ -33,12 +33,8 @@ public sealed class OutageTests(DashboardSystem system, Chromium chromium) : Das
         await StoreAsync(account, Some.Event(account));
         Expected = ["503"];
         await OpenAsync(account);
-        await Page.RouteAsync("**/top/users?*", route => route.FulfillAsync(new()
-        {
-            Status = 503, ContentType = "application/problem+json", Body = """{"status":503,"detail":"Too many events would have to be read."}""",
-        }));
+        await Page.RouteAsync("**/top/users?*", route => RefuseAsync(route, "Too many events would have to be read."));
         await Button("24 h").ClickAsync();
         await Expect(Page.Locator(".outage")).ToContainTextAsync("Too many events would have to be read. Not up to date: top users");
         await Expect(Card("Events")).ToContainTextAsync("Events1");
-    }
-}
+    }}

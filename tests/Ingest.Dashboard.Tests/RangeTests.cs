@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ingest.Dashboard.Tests.Browsing;
 using Ingest.Dashboard.Tests.Systems;
 
@@ -40,9 +41,7 @@ public sealed class RangeTests(DashboardSystem system, Chromium chromium) : Dash
     [Fact]
     public async Task Today_is_the_viewers_own_and_is_compared_with_as_much_of_yesterday()
     {
-        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-        var now = TimeZoneInfo.ConvertTime(Some.Now, berlin);
-        var midnight = new DateTimeOffset(now.Date, berlin.GetUtcOffset(now.Date));
+        var midnight = BerlinsMidnight();
         var account = Some.Account("today");
         await StoreAsync(
             account,
@@ -54,6 +53,45 @@ public sealed class RangeTests(DashboardSystem system, Chromium chromium) : Dash
         await OpenAsync(account, "range=today");
         await Expect(Card("Events")).ToContainTextAsync("Events1");
         await Expect(Card("Events")).ToContainTextAsync("down by 50.0% from 2");
+    }
+
+    [Fact]
+    public async Task Todays_figures_are_not_compared_with_those_of_another_filter()
+    {
+        var account = Some.Account("other-filter");
+        var midnight = BerlinsMidnight();
+        await StoreAsync(
+            account,
+            Some.Event(account, type: "login", at: midnight.ToUniversalTime()),
+            Some.Event(account, type: "login", at: midnight.AddDays(-1).ToUniversalTime()),
+            Some.Event(account, at: midnight.AddDays(-1).ToUniversalTime()));
+        Expected = ["503"];
+        await OpenAsync(account, "range=today");
+        await Expect(Card("Events")).ToContainTextAsync("down by 50.0% from 2");
+        await RefuseBeforeAsync(midnight, "type=login");
+        await Panel("Types").GetByText("login").ClickAsync();
+        await Expect(Page.Locator(".outage")).ToContainTextAsync("figures before");
+        await Expect(Panel("Types")).ToContainTextAsync("100%");
+        await Expect(Card("Events")).ToHaveTextAsync(new global::System.Text.RegularExpressions.Regex("^Events1 *$"));
+        await Button("Remove the filter type login").ClickAsync();
+        await Expect(Card("Events")).ToContainTextAsync("down by 50.0% from 2");
+    }
+
+    [Fact]
+    public async Task A_comparison_stands_while_only_the_clock_moves_on()
+    {
+        var account = Some.Account("clock");
+        var midnight = BerlinsMidnight();
+        await StoreAsync(account, Some.Event(account, at: midnight.ToUniversalTime()), Some.Event(account, at: midnight.AddDays(-1).ToUniversalTime()));
+        Expected = ["503"];
+        await OpenAsync(account, "range=today");
+        await Page.Clock.InstallAsync(new() { TimeDate = Some.Now.UtcDateTime });
+        await Page.ReloadAsync();
+        await Expect(Card("Events")).ToContainTextAsync("from 1");
+        await RefuseBeforeAsync(midnight);
+        await Page.Clock.FastForwardAsync(61_000);
+        await Expect(Page.Locator(".outage").GetByText("figures before")).ToBeVisibleAsync(); // the stream begins anew, too
+        await Expect(Card("Events")).ToContainTextAsync("from 1");
     }
 
     [Fact]
@@ -104,5 +142,20 @@ public sealed class RangeTests(DashboardSystem system, Chromium chromium) : Dash
         await Page.GetByLabel("Interval").SelectOptionAsync("month");
         await Expect(Panel("Events over time").GetByRole(AriaRole.Row).Nth(1)).ToHaveTextAsync(new global::System.Text.RegularExpressions.Regex(@"^[A-Z][a-z]+ 20\d\d"));
         Assert.Contains("interval=month", Page.Url, StringComparison.Ordinal);
+    }
+    static DateTimeOffset BerlinsMidnight()
+    {
+        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        var now = TimeZoneInfo.ConvertTime(Some.Now, berlin);
+        return new DateTimeOffset(now.Date, berlin.GetUtcOffset(now.Date));
+    }
+
+    /// <summary>From now on the figures of yesterday cannot be had, or those with a filter.</summary>
+    async Task RefuseBeforeAsync(DateTimeOffset midnight, string filter = "")
+    {
+        var yesterday = Uri.EscapeDataString(midnight.AddDays(-1).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        await Page.RouteAsync(
+            url => url.Contains($"/summary?from={yesterday}", StringComparison.Ordinal) && url.Contains(filter, StringComparison.Ordinal),
+            route => RefuseAsync(route, "Not now."));
     }
 }

@@ -6,6 +6,7 @@ import { ofAccount, withQuery } from './api/api';
 import { useAnswer } from './api/useAnswer';
 import { EventsPanel } from './events/EventsPanel';
 import { MetricCards } from './figures/MetricCards';
+import { useFiguresBefore } from './figures/useFiguresBefore';
 import { useRates } from './figures/useRates';
 import { LivePanel } from './live/LivePanel';
 import { useLive } from './live/useLive';
@@ -37,7 +38,8 @@ export function AccountPage({ account, view, change }: { account: string; view: 
   const compare: Parameter[] = view.compare ? [['compare', 'previous']] : [];
 
   const summary = useAnswer<Summary>('figures', withQuery(ofAccount(account, 'summary'), ...selection, ...(partBefore ? [] : compare)), everyMs, revision);
-  const before = useAnswer<Summary>('figures before', partBefore ? withQuery(ofAccount(account, 'summary'), ...partBefore, ...filters) : null, 60_000);
+  const figuresBefore = useFiguresBefore(account, partBefore, filters);
+  const compared = partBefore ? figuresBefore : view.compare ? summary.answer?.previous : undefined;
   const interval = view.interval ?? suited(spanOf(view.range, now));
   const byType: Parameter[] = view.drawing === 'type' ? [['by', 'type']] : [];
   const series = useAnswer<Series>('events over time', withQuery(ofAccount(account, 'series'), ...selection, ['interval', interval], ['tz', zone], ...byType, ...compare), everyMs, revision);
@@ -53,7 +55,7 @@ export function AccountPage({ account, view, change }: { account: string; view: 
     <main class="page">
       <h1 class="unseen">Analytics of {account}</h1>
       {isEmpty && <EmptyState account={account} isFiltered={isRead} change={change} />}
-      <MetricCards summary={summary} live={isSameAsLive ? live.summary : undefined} before={view.compare ? (partBefore ? before.answer : summary.answer?.previous) : undefined} ledger={ledger} rates={rates} />
+      <MetricCards summary={summary} live={isSameAsLive ? live.summary : undefined} before={summary.isSettling ? undefined : compared} ledger={ledger} rates={rates} />
       <SeriesPanel asked={series} view={view} change={change} />
       <PipelinePanel account={account} ledger={ledger} />
       <TopLists account={account} view={view} change={change} selection={selection} metadataKeys={metadataKeys} everyMs={everyMs} revision={revision} />

@@ -75,6 +75,12 @@ public abstract class DashboardTest(DashboardSystem system, Chromium chromium) :
 
     protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
+    /// <summary>Answers a request as an API would that cannot do it now.</summary>
+    protected static Task RefuseAsync(IRoute route, string detail) => route.FulfillAsync(new()
+    {
+        Status = 503, ContentType = "application/problem+json", Body = $$"""{"status":503,"detail":"{{detail}}"}""",
+    });
+
     /// <summary>Sends events and waits until they are stored.</summary>
     protected async Task StoreAsync(string account, params JsonObject[] events)
     {
