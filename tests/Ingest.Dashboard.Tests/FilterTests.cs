@@ -39,4 +39,32 @@ public sealed class FilterTests(DashboardSystem system, Chromium chromium) : Das
         Assert.Contains("metadata.plan=team", Page.Url, StringComparison.Ordinal);
         await Expect(Panel("Live")).ToContainTextAsync("that filter does not count here");
     }
+    [Fact]
+    public async Task An_empty_value_filters_like_any_other()
+    {
+        var account = Some.Account("empty");
+        await StoreAsync(
+            account,
+            Some.Event(account, metadata: new() { ["plan"] = "" }),
+            Some.Event(account, metadata: new() { ["plan"] = "" }),
+            Some.Event(account, metadata: new() { ["plan"] = "free" }));
+        await OpenAsync(account, "key=plan");
+        await Panel("Metadata").GetByText("(empty)").ClickAsync();
+        await Expect(Card("Events")).ToContainTextAsync("Events2");
+        await Page.ReloadAsync();
+        await Expect(Card("Events")).ToContainTextAsync("Events2");
+        await Expect(Page.GetByRole(AriaRole.List, new() { Name = "Filters" })).ToContainTextAsync("metadata.plan (empty)");
+        await Button("Remove the filter metadata.plan").ClickAsync();
+        await Expect(Card("Events")).ToContainTextAsync("Events3");
+    }
+
+    [Fact]
+    public async Task Of_empty_filters_in_an_address_those_count_that_the_API_takes()
+    {
+        var account = Some.Account("emptied");
+        await StoreAsync(account, Some.Event(account, path: "/"));
+        await OpenAsync(account, "type=&user_id=&path=");
+        await Expect(Page.GetByRole(AriaRole.List, new() { Name = "Filters" }).GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["Path (empty)×"]);
+        await Expect(Card("Events")).ToContainTextAsync("Events0");
+    }
 }

@@ -24,6 +24,9 @@ export interface View {
 const plain = ['type', 'user_id', 'path'];
 const isFilter = (name: string): boolean => plain.includes(name) || (name.startsWith('metadata.') && name.length > 'metadata.'.length);
 
+/** Metadata may be empty. A type or a user never is: the API refuses to look for such. */
+const isValue = (name: string, value: string): boolean => value !== '' || (name !== 'type' && name !== 'user_id');
+
 const oneOf = <T extends string>(text: string | null, words: readonly T[]): T | null => words.find((word) => word === text) ?? null;
 
 function rangeOf(query: URLSearchParams): Range {
@@ -36,7 +39,7 @@ function rangeOf(query: URLSearchParams): Range {
 /** The view that an address asks for; what it says wrongly is as if it were not said. */
 export function viewOf(search: string): View {
   const query = new URLSearchParams(search);
-  const filters = new Map([...query].filter(([name, value]) => isFilter(name) && value !== ''));
+  const filters = new Map([...query].filter(([name, value]) => isFilter(name) && isValue(name, value)));
   return {
     account: query.get('account') || null,
     range: rangeOf(query),
