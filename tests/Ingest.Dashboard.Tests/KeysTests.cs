@@ -56,6 +56,38 @@ public sealed class KeysTests(DashboardSystem system, Chromium chromium) : Dashb
     }
 
     [Fact]
+    public async Task A_key_for_one_account_leads_there_from_the_address_of_another()
+    {
+        var (own, other) = (Some.Account("own"), Some.Account("not-own"));
+        await StoreAsync(own, Some.Hourly(own, 5));
+        await StoreAsync(other, Some.Event(other, type: "login"));
+        Expected = ["401", "403"];
+        await OpenAsync(other, "type=login", api: System.Guarded.Address);
+        await SignInAsync(await System.KeyAsync("read", own));
+        await Expect(Page.Locator(".account-only")).ToContainTextAsync(own);
+        await Expect(Card("Events")).ToContainTextAsync("Events5");
+        Assert.DoesNotContain(other, Page.Url, StringComparison.Ordinal);
+        Assert.DoesNotContain("type=", Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_for_all_accounts_keeps_the_choice_while_there_is_one()
+    {
+        var (only, fresh) = (Some.Account("the-only"), Some.Account("the-next"));
+        await StoreAsync(only, Some.Hourly(only, 3));
+        Expected = ["401"];
+        await OpenAsync(fresh, api: System.Guarded.Address);
+        await Page.RouteAsync("**/accounts?*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = $$"""{"account_ids":["{{only}}"],"complete":true}""" }));
+        await SignInAsync(await System.KeyAsync("read", null));
+        await Expect(Panel("No events yet")).ToBeVisibleAsync();
+        var picker = Page.GetByRole(AriaRole.Button, new() { Name = "Account" });
+        await Expect(picker).ToContainTextAsync(fresh);
+        await picker.ClickAsync();
+        await Button(only).ClickAsync();
+        await Expect(Card("Events")).ToContainTextAsync("Events3");
+    }
+
+    [Fact]
     public async Task A_key_that_may_only_write_is_told_what_it_lacks()
     {
         Expected = ["401", "403"];

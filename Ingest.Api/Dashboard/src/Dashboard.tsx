@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import { accountsToSee, type AccountsToSee } from './account/accountsToSee';
 import { useView } from './address/useView';
-import type { Accounts } from './api/answers';
-import { ask, keyAsked } from './api/api';
+import { keyAsked } from './api/api';
 import { forgetKey, hasKey } from './api/key';
 import { Refused } from './api/Refused';
 import { OutageBanner } from './freshness/OutageBanner';
@@ -10,10 +10,10 @@ import { Page } from './Page';
 import { Skeleton } from './panel/Skeleton';
 import { SignIn } from './signin/SignIn';
 
-/** Lets in who may see something, and shows an account: the one in the address, else the first. */
+/** Lets in who may see something, and shows an account: the one that the key is for, else the one in the address, else the first. */
 export function Dashboard() {
   const [view, change] = useView();
-  const [accounts, setAccounts] = useState<Accounts | null>(null);
+  const [accounts, setAccounts] = useState<AccountsToSee | null>(null);
   const [asked, setAsked] = useState<string | null>(null);
   const isAsked = asked !== null;
 
@@ -32,7 +32,7 @@ export function Dashboard() {
     if (isAsked || !isSought) return;
     let timer = 0;
     const again = () => (timer = window.setTimeout(look, 2_000));
-    const look = () => void ask<Accounts>('/accounts?limit=50').then(
+    const look = () => void accountsToSee().then(
       (found) => {
         outages.end('accounts');
         setAccounts(found);
@@ -48,9 +48,12 @@ export function Dashboard() {
   }, [isAsked, isSought]);
 
   const first = accounts?.account_ids[0] ?? null;
+  const own = accounts?.own ?? null;
+  const isElsewhere = own !== null && view.account !== null && view.account !== own;
   useEffect(() => {
-    if (view.account === null && first !== null) change({ account: first }, true);
-  }, [view.account, first]);
+    if (isElsewhere) change({ account: own, filters: [], metadataKey: null }, true);
+    else if (view.account === null && first !== null) change({ account: first }, true);
+  }, [view.account, first, own]);
 
   useEffect(() => {
     document.title = view.account === null ? 'Analytics' : `${view.account} – Analytics`;
@@ -68,7 +71,7 @@ export function Dashboard() {
     );
   }
 
-  if (accounts === null && view.account === null) {
+  if (isElsewhere || (accounts === null && view.account === null)) {
     return (
       <main class="page" aria-busy="true">
         <OutageBanner />
@@ -81,7 +84,7 @@ export function Dashboard() {
     <Page
       view={view}
       change={change}
-      only={accounts?.complete && accounts.account_ids.length === 1 && hasKey() ? accounts.account_ids[0]! : null}
+      only={own}
       onSignOut={() => {
         forgetKey();
         setAccounts(null);

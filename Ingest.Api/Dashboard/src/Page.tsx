@@ -15,7 +15,7 @@ import { Foreign } from './words/Foreign';
 interface Props {
   view: View;
   change: Change;
-  /** The one account that there is for this key; null where others can be chosen. */
+  /** The account that the key is for; null where others can be chosen. */
   only: string | null;
   onSignOut: () => void;
 }

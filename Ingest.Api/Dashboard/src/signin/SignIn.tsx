@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { Accounts } from '../api/answers';
-import { ask } from '../api/api';
+import { accountsToSee, type AccountsToSee } from '../account/accountsToSee';
 import { forgetKey, keepKey } from '../api/key';
 import { Refused } from '../api/Refused';
 
 /** Asks for a key. It is tried at once and kept for as long as the tab lives. */
-export function SignIn({ why, onSignedIn }: { why: string | null; onSignedIn: (accounts: Accounts) => void }) {
+export function SignIn({ why, onSignedIn }: { why: string | null; onSignedIn: (accounts: AccountsToSee) => void }) {
   const [text, setText] = useState('');
   const [failure, setFailure] = useState(why);
   const [isBusy, setIsBusy] = useState(false);
@@ -16,7 +15,7 @@ export function SignIn({ why, onSignedIn }: { why: string | null; onSignedIn: (a
     setIsBusy(true);
     keepKey(text.trim());
     try {
-      onSignedIn(await ask<Accounts>('/accounts?limit=50'));
+      onSignedIn(await accountsToSee());
     } catch (refused) {
       forgetKey();
       setFailure(refused instanceof Refused ? reason(refused) : 'Something went wrong.');
