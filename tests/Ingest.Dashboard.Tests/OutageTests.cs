@@ -37,4 +37,19 @@ public sealed class OutageTests(DashboardSystem system, Chromium chromium) : Das
         await Button("24 h").ClickAsync();
         await Expect(Page.Locator(".outage")).ToContainTextAsync("Too many events would have to be read. Not up to date: top users");
         await Expect(Card("Events")).ToContainTextAsync("Events1");
-    }}
+    }
+    [Fact]
+    public async Task What_nobody_asks_for_any_more_is_not_missed()
+    {
+        var account = Some.Account("cleared");
+        await StoreAsync(account, Some.Hourly(account, 3));
+        Expected = ["503"];
+        await OpenAsync(account);
+        await Page.RouteAsync("**/top/metadata.plan?*", route => RefuseAsync(route, "Too many events would have to be read."));
+        await Button("plan").ClickAsync();
+        await Expect(Page.Locator(".outage")).ToContainTextAsync("top metadata");
+        await Page.GetByLabel("Metadata key").FillAsync("");
+        await Page.GetByLabel("Metadata key").PressAsync("Enter");
+        await Expect(Page.Locator(".outage")).ToHaveCountAsync(0);
+    }
+}

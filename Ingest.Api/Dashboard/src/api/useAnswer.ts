@@ -24,7 +24,8 @@ interface State<T> {
 
 /**
  * Keeps the answer to a question up to date: asks when the question or the revision changes and then every so often, while somebody
- * looks. A failure leaves the last answer where it is and is told to the outages under the name of what it is.
+ * looks. A failure leaves the last answer where it is and is told to the outages under the name of what it is, until there is an
+ * answer or, with no path, no question.
  */
 export function useAnswer<T>(what: string, path: string | null, everyMs: number, revision = 0): Asked<T> {
   const [state, setState] = useState<State<T>>({ path: null });
@@ -33,7 +34,7 @@ export function useAnswer<T>(what: string, path: string | null, everyMs: number,
 
   // Before the page is painted: the question is on its way meanwhile.
   useLayoutEffect(() => {
-    if (path === null) return;
+    if (path === null) return outages.end(what);
     const ending = new AbortController();
     let timer = 0;
 
