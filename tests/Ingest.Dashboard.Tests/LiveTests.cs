@@ -36,6 +36,24 @@ public sealed class LiveTests(DashboardSystem system, Chromium chromium) : Dashb
     }
 
     [Fact]
+    public async Task Held_still_it_is_filtered_like_everything()
+    {
+        var account = Some.Account("held-filter");
+        await StoreAsync(account, Some.Event(account), Some.Event(account, "user-2", "login"));
+        await OpenAsync(account);
+        await Expect(Panel("Live").GetByText("user-1")).ToBeVisibleAsync();
+        await Button("Pause").ClickAsync();
+        await Panel("Types").GetByText("login").ClickAsync();
+        await Expect(Panel("Live").GetByText("user-1")).ToHaveCountAsync(0);
+        await Expect(Panel("Live").GetByText("user-2")).ToBeVisibleAsync();
+        await StoreAsync(account, Some.Event(account, "later-1"), Some.Event(account, "later-2", "login"));
+        await Expect(Panel("Live")).ToContainTextAsync("1 new");
+        await Button("Remove the filter type login").ClickAsync();
+        await Expect(Panel("Live").GetByText("user-1")).ToBeVisibleAsync();
+        await Expect(Panel("Live")).ToContainTextAsync("2 new");
+    }
+
+    [Fact]
     public async Task What_comes_in_now_is_shown_as_events_a_second()
     {
         var account = Some.Account("rate");

@@ -52,4 +52,17 @@ public sealed class OutageTests(DashboardSystem system, Chromium chromium) : Das
         await Page.GetByLabel("Metadata key").PressAsync("Enter");
         await Expect(Page.Locator(".outage")).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task A_stream_that_is_refused_says_why()
+    {
+        var account = Some.Account("refused");
+        await StoreAsync(account, Some.Event(account));
+        Expected = ["503"];
+        await OpenAsync(account);
+        await Page.RouteAsync("**/api/v1/analytics/stream?*", route => RefuseAsync(route, "As many streams are open as may be."));
+        await Page.ReloadAsync();
+        await Expect(Page.Locator(".outage")).ToContainTextAsync("As many streams are open as may be. Not up to date: live events");
+        await Expect(Panel("Live")).ToContainTextAsync("broken off");
+    }
 }

@@ -12,10 +12,10 @@ const shown = 50;
 /** Events as they are stored, the last first; can be held still to be read. */
 export function LivePanel({ live, view }: { live: Live; view: View }) {
   const [held, setHeld] = useState<LiveEvent[] | null>(null);
-  const all = live.events.filter((event) => passes(event, view));
-  const events = (held ?? all).slice(0, shown);
+  const passing = (all: LiveEvent[]) => all.filter((event) => passes(event, view));
+  const events = passing(held ?? live.events).slice(0, shown);
   const known = held && new Set(held.map(keyOf));
-  const waiting = known ? all.filter((event) => !known.has(keyOf(event))).length : 0;
+  const waiting = known ? passing(live.events).filter((event) => !known.has(keyOf(event))).length : 0;
   const onMetadata = view.filters.some(({ name }) => name.startsWith('metadata.'));
   return (
     <Panel
@@ -28,7 +28,7 @@ export function LivePanel({ live, view }: { live: Live; view: View }) {
       tools={
         <>
           <span class="hint" role="status">{held ? `${waiting} new` : words[live.connection]}</span>
-          <button type="button" class="control" aria-pressed={held !== null} onClick={() => setHeld(held ? null : all)}>
+          <button type="button" class="control" aria-pressed={held !== null} onClick={() => setHeld(held ? null : live.events)}>
             {held ? 'Go on' : 'Pause'}
           </button>
         </>

@@ -47,6 +47,7 @@ async function keepOpen(account: string, window: string, ending: AbortSignal, se
   const path = withQuery('/api/v1/analytics/stream', ['account_id', account], ['window', window]);
   let heard: string | undefined;
   while (!ending.aborted) {
+    let reason = Refused.nobody().message;
     try {
       for await (const message of messages(path, ending)) {
         heard = new Date().toISOString();
@@ -56,10 +57,11 @@ async function keepOpen(account: string, window: string, ending: AbortSignal, se
     } catch (failure) {
       if (ending.aborted) return;
       if (failure instanceof Refused && !failure.isPassing) return set((last) => ({ ...last, connection: 'away' }));
+      if (failure instanceof Refused) reason = failure.message;
     }
 
     if (ending.aborted) return;
-    outages.begin(name, heard, 'The API cannot be reached.');
+    outages.begin(name, heard, reason);
     set((last) => ({ ...last, connection: 'away' }));
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
