@@ -4,13 +4,15 @@
 
 app_sources=(Analytics.Client Analytics.Contracts Analytics.Data Ingest.Api Ingest.Worker load Directory.Build.props Directory.Packages.props global.json)
 
-# Sets `app` to the directory of the current sources' programs; builds them when there is none yet.
+# Sets `app` to the directory of the current sources' programs; builds them when there is none yet. With `page`, also when they were
+# built without the dashboard while npm's registry was away, and it is there again.
 publish_app() {
   local stamp draft project
   # npm counts: with it the dashboard is built.
   stamp=$(cd "$root" && { command -v npm || true; find "${app_sources[@]}" \( -name bin -o -name obj -o -name node_modules -o -name wwwroot -o -name results -o -name reports \) -prune \
     -o -type f -printf '%p %s %T@\n'; } | LC_ALL=C sort | sha256sum | cut -c1-12)
   app=$apps/$stamp
+  if [[ ! -d $app && -d $app.pageless ]] && { [[ ${1:-} != page ]] || page_is_away; }; then app=$app.pageless; fi
   if [[ -d $app ]]; then
     touch "$app"
     return
@@ -27,8 +29,20 @@ publish_app() {
       die "the build failed: $home/logs/build.log"
     }
   done
-  mv "$draft" "$app"
+  if lacks_page "$draft"; then app=$app.pageless; fi
+  [[ -d $app ]] || mv "$draft" "$app"
   remove_old_apps
+}
+
+# Whether npm was there and could not get the page's packages. Without npm a publish is whole without the page.
+lacks_page() { command -v npm > /dev/null && ! grep -q dashboard/index.html "$1/api/Ingest.Api.dll"; }
+
+# Tries the page alone, which costs little while the registry is away; 3 says that it still is.
+page_is_away() {
+  local code=0
+  echo "building the dashboard, which was left out"
+  interruptible node "$root/Ingest.Api/Dashboard/build.mjs" > "$home/logs/build.log" 2>&1 || code=$?
+  ((code == 3))
 }
 
 # For `interruptible`, whose signal must hit the build itself: hence exec. No build server stays behind, neither a compiler

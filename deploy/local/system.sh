@@ -34,7 +34,7 @@ up_system() {
 start_system() {
   local server wanted=${workers:-$(wanted_workers || echo 1)}
   check_ports
-  publish_app
+  publish_app page
   export_settings
   echo "$((10#$wanted))" > "$home/run/workers"
   for server in "${server_names[@]}"; do
