@@ -14,6 +14,7 @@ public sealed class OutageTests(DashboardSystem system, Chromium chromium) : Das
         Expected = ["ERR_"];
         await OpenAsync(account, api: api.Address);
         await Expect(Card("Events")).ToContainTextAsync("Events12");
+        await Expect(Panel("Pipeline")).ToContainTextAsync("ledger closed");
         await api.KillAsync();
         var banner = Page.Locator(".outage");
         await Expect(banner).ToContainTextAsync("The API cannot be reached.");
