@@ -37,12 +37,12 @@ publish_app() {
 # Whether npm was there and could not get the page's packages. Without npm a publish is whole without the page.
 lacks_page() { command -v npm > /dev/null && ! grep -q dashboard/index.html "$1/api/Ingest.Api.dll"; }
 
-# Tries the page alone, which costs little while the registry is away; 3 says that it still is.
+# Tries the page alone, which costs little while the registry is away; 3 says that it still is, 124 that it does not even refuse.
 page_is_away() {
   local code=0
   echo "building the dashboard, which was left out"
-  interruptible node "$root/Ingest.Api/Dashboard/build.mjs" > "$home/logs/build.log" 2>&1 || code=$?
-  ((code == 3))
+  interruptible timeout 60 node "$root/Ingest.Api/Dashboard/build.mjs" > "$home/logs/build.log" 2>&1 || code=$?
+  ((code == 3 || code == 124))
 }
 
 # For `interruptible`, whose signal must hit the build itself: hence exec. No build server stays behind, neither a compiler
