@@ -55,6 +55,7 @@ public sealed class PublishTests : IDisposable
         mkdir -p "${app_sources[@]}"
         require_sdk() { :; }
         interruptible() { "$@"; }
+        timeout() { "${@:2}"; }
         command() { [[ $* == "-v npm" ]] && {{(hasNpm ? "echo npm" : "return 1")}}; }
         node() { [[ -e registry ]] || return 3; }
         publish_project() { mkdir -p "$2" && { [[ ! -e registry ]] || echo dashboard/index.html; } > "$2/Ingest.Api.dll"; }

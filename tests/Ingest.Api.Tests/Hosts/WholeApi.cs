@@ -25,7 +25,7 @@ sealed class WholeApi : WebApplicationFactory<Program>
     public WholeApi(params (string Name, string Value)[] settings)
     {
         this.settings = settings;
-        UseKestrel(0);
+        UseKestrel(); // its port is a setting: given here, it would be set while the program may have begun to listen
     }
 
     public KeptLog Log { get; } = new();
@@ -53,7 +53,7 @@ sealed class WholeApi : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Production");
+        builder.UseEnvironment("Production").UseUrls("http://127.0.0.1:0");
         builder.UseSetting("ConnectionStrings:Postgres", "Host=127.0.0.1;Port=1;Username=somebody;Password=secret");
         builder.UseSetting("ConnectionStrings:RabbitMq", "amqp://somebody:secret@127.0.0.1:1/");
         builder.UseSetting("ConnectionStrings:Redis", "127.0.0.1:1");
