@@ -11,7 +11,7 @@ namespace Ingest.Api.Security;
 /// Stands where <see cref="AccessGuard"/> does when no keys are asked for. Only this machine reaches such a server, but its owner's
 /// browser is on this machine, with every page that it shows. A page whose own name leads here would be of our origin, and read and
 /// write what it likes: so the name must be this machine's. And what is neither ingest nor a question may be asked by our own page only:
-/// it may need no body, and a browser asks leave for what has none of note.
+/// a POST without a body is sent by a browser without asking first.
 /// </summary>
 sealed class OpenGuard(RequestDelegate next, IOptions<SecurityOptions> options, ApiMetrics metrics)
 {
