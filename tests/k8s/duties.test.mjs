@@ -38,6 +38,10 @@ test('keys are asked for', () => {
   assert.equal(ofKind(example, 'ConfigMap')[0].data.Security__Mode, 'Keys');
 });
 
+test('the one address that the ingress has is no limit for all clients together', () => {
+  assert.equal(ofKind(example, 'ConfigMap')[0].data.Limits__AddressRequests__PerMinute, '0');
+});
+
 test('a server that is away neither restarts a process nor takes all APIs out of the service', () => {
   for (const name of ['api', 'worker']) {
     assert.equal(deployment(name).spec.template.spec.containers[0].livenessProbe.httpGet.path, '/health/live', name);

@@ -83,10 +83,14 @@ test('the ingress leads to a port of the service', () => {
   }
 });
 
-test('metrics are scraped where the container has them', () => {
+test('metrics are scraped where the container has them, and that is where the programs answer', () => {
+  const [settings] = ofKind(example, 'ConfigMap');
+  assert.equal(ofKind(example, 'Deployment').length, 2);
   for (const deployment of ofKind(example, 'Deployment')) {
     const { metadata, spec } = deployment.spec.template;
     const port = spec.containers[0].ports.find(({ name }) => name === 'metrics').containerPort;
     assert.equal(metadata.annotations['prometheus.io/port'], String(port));
+    assert.equal(settings.data.Management__Url, `http://+:${port}`);
+    assert.deepEqual(spec.containers[0].envFrom, [{ configMapRef: { name: settings.metadata.name } }]);
   }
 });
