@@ -1,7 +1,8 @@
 // What deploy/k8s promises.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { nameOf, ofKind, picks, pods, render } from './manifests.mjs';
+import { nameOf, ofKind, picks, pods, render, root } from './manifests.mjs';
 
 const example = render('example');
 const component = (object) => object.metadata.labels['app.kubernetes.io/component'];
@@ -69,6 +70,14 @@ test('of the API and of the workers one stays, whatever node is emptied', () => 
     const budgets = ofKind(example, 'PodDisruptionBudget').filter((budget) => picks(budget.spec.selector, deployment(name).spec.template.metadata.labels));
     assert.deepEqual(budgets.map((budget) => budget.spec.maxUnavailable), [1], name);
   }
+});
+
+// What one of each may take: load/SCALING.md, "Connections".
+test('PostgreSQL has a connection for all, also during a release', () => {
+  const [, given] = /max_connections = (\d+)/.exec(readFileSync(`${root}deploy/k8s/README.md`, 'utf8'));
+  const apis = deployment('api').spec.replicas + deployment('api').spec.strategy.rollingUpdate.maxSurge;
+  const workers = ofKind(example, 'ScaledObject')[0].spec.maxReplicaCount + deployment('worker').spec.strategy.rollingUpdate.maxSurge;
+  assert.ok(apis * 32 + workers * 12 + 1 <= given - 3);
 });
 
 test('nothing goes in or out of any pod but what a policy names', () => {
