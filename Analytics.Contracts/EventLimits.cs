@@ -23,4 +23,7 @@ public static class EventLimits
 
     /// <summary>How far a client's clock may run ahead.</summary>
     public static readonly TimeSpan FutureTolerance = TimeSpan.FromHours(24);
+
+    /// <summary>Whether a text has more Unicode characters (code points) than that; .NET's own length counts some of them twice.</summary>
+    public static bool IsLonger(string text, int characters) => text.Length > characters && text.EnumerateRunes().Count() > characters;
 }

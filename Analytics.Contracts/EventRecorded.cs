@@ -4,8 +4,8 @@ namespace Analytics.Contracts;
 
 /// <summary>
 /// One event happened: the contract of a single event on the bus. A .NET service may publish it as it is and needs no HTTP.
-/// The limits below are the edge's; on the bus a missing name or an instant out of range sends the message to the error queue,
-/// and what PostgreSQL refuses is set aside.
+/// The limits below are the edge's; on the bus a message that breaks one goes to the error queue, and what PostgreSQL refuses
+/// is set aside.
 /// </summary>
 public sealed record EventRecorded
 {

@@ -1,3 +1,4 @@
+using Analytics.Contracts;
 using Ingest.Api.Parameters;
 
 namespace Ingest.Api.Accounts;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Analytics.Contracts;
 using Analytics.Data.Accounts;
-using Ingest.Api.Accounts;
 using Ingest.Api.Events;
 using Ingest.Api.Limits;
 using Ingest.Api.Requests;

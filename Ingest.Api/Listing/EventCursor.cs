@@ -19,7 +19,7 @@ sealed class EventCursor(string kind, EventSelection selection)
     const int HeadLength = 9;
     const int SumLength = 8;
 
-    /// <summary>Two hundred characters of four bytes, and what stands around them.</summary>
+    /// <summary>Two hundred characters of four bytes, and what stands around them. What is stored may be longer, if something else wrote it.</summary>
     const int LongestPlace = 1_000;
 
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -34,7 +34,8 @@ sealed class EventCursor(string kind, EventSelection selection)
     /// <summary>The cursor just after an event, as ASCII.</summary>
     public byte[] Utf8Of(DateTime occurredAt, ReadOnlySpan<byte> eventId)
     {
-        Span<byte> place = stackalloc byte[HeadLength + eventId.Length + SumLength];
+        var length = HeadLength + eventId.Length + SumLength;
+        var place = length <= LongestPlace ? stackalloc byte[length] : new byte[length];
         place[0] = Version;
         BinaryPrimitives.WriteInt64BigEndian(place[1..], Microseconds(occurredAt));
         eventId.CopyTo(place[HeadLength..]);
@@ -71,7 +72,8 @@ sealed class EventCursor(string kind, EventSelection selection)
 
     void Sum(ReadOnlySpan<byte> place, Span<byte> sum)
     {
-        Span<byte> summed = stackalloc byte[_question.Length + place.Length];
+        var length = _question.Length + place.Length;
+        var summed = place.Length <= LongestPlace ? stackalloc byte[length] : new byte[length];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         _question.CopyTo(summed);
         place.CopyTo(summed[_question.Length..]);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ingest.Api.Accounts;
+using Analytics.Contracts;
 
 namespace Ingest.Api.Parameters;
 

@@ -26,17 +26,18 @@ static class EventRowMapping
 
     /// <summary>
     /// The row of a single event. <paramref name="takenAt"/> is when it was received, for events that do not say. Throws
-    /// <see cref="InvalidDataException"/> for one that no table could hold: a name that is null, an instant out of range.
+    /// <see cref="InvalidDataException"/> for one that the edge would not have let in: what is stored must be such that every reader can
+    /// ask for it, and go on after it.
     /// </summary>
     public static EventRow RowOf(EventRecorded recorded, DateTimeOffset takenAt) => new(
-        Utf8Of(recorded.AccountId),
-        Utf8Of(recorded.EventId),
-        Utf8Of(recorded.UserId),
-        Utf8Of(recorded.Type),
+        NameOf("account id", recorded.AccountId),
+        NameOf("event id", recorded.EventId),
+        NameOf("user id", recorded.UserId),
+        NameOf("type", recorded.Type),
         InstantOf(recorded.Timestamp, takenAt),
         InstantOf(recorded.ReceivedAt ?? takenAt, takenAt),
-        string.IsNullOrEmpty(recorded.Path) ? (ReadOnlyMemory<byte>?)null : Encoding.UTF8.GetBytes(recorded.Path),
-        recorded.Metadata is { ValueKind: JsonValueKind.Object } metadata ? JsonMarshal.GetRawUtf8Value(metadata).ToArray() : (ReadOnlyMemory<byte>?)null);
+        string.IsNullOrEmpty(recorded.Path) ? (ReadOnlyMemory<byte>?)null : Utf8Of("path", recorded.Path, EventLimits.PathLengthLimit),
+        recorded.Metadata is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } metadata ? MetadataOf(metadata) : (ReadOnlyMemory<byte>?)null);
 
     static EventRow RowOf(in FrameEvent read) => new(
         read.AccountId,
@@ -49,7 +50,27 @@ static class EventRowMapping
         read.Metadata);
 
     // A null passes the serializer, whatever the contract says.
-    static byte[] Utf8Of(string? name) => Encoding.UTF8.GetBytes(name ?? throw new InvalidDataException("A single event without one of its names."));
+    static byte[] NameOf(string field, string? name) =>
+        string.IsNullOrEmpty(name) ? throw new InvalidDataException($"A single event without its {field}.") : Utf8Of(field, name, EventLimits.NameLengthLimit);
+
+    static byte[] Utf8Of(string field, string text, int lengthLimit) => EventLimits.IsLonger(text, lengthLimit)
+        ? throw new InvalidDataException($"A single event whose {field} is longer than {lengthLimit} characters.")
+        : Encoding.UTF8.GetBytes(text);
+
+    static byte[] MetadataOf(JsonElement metadata)
+    {
+        if (metadata.ValueKind != JsonValueKind.Object) throw new InvalidDataException($"A single event whose metadata is no object but {metadata.ValueKind}.");
+        var json = JsonMarshal.GetRawUtf8Value(metadata);
+        if (json.Length > EventLimits.MetadataBytesLimit) throw new InvalidDataException($"A single event whose metadata is larger than {EventLimits.MetadataBytesLimit} bytes.");
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= EventLimits.MetadataDepthLimit)
+                throw new InvalidDataException($"A single event whose metadata is nested deeper than {EventLimits.MetadataDepthLimit} levels.");
+        }
+
+        return json.ToArray();
+    }
 
     /// <summary>PostgreSQL keeps microseconds and rounds; cutting here keeps an event on its side of midnight.</summary>
     static DateTime InstantOf(DateTimeOffset instant, DateTimeOffset now) =>

@@ -1,4 +1,3 @@
-using Analytics.Contracts;
 using Analytics.Data.Accounts;
 
 namespace Ingest.Worker.Keys;
@@ -30,6 +29,6 @@ sealed record NewKey(string Name, ApiKeyScopes Scopes, string? AccountId)
         }
 
         if (name is not { Length: > 0 and <= NameLengthLimit } || scopes is not { } given || all == account is not null) return null;
-        return account is { Length: 0 or > EventLimits.NameLengthLimit } ? null : new NewKey(name, given, account);
+        return account is not null && Analytics.Contracts.AccountId.FaultOf(account) is not null ? null : new NewKey(name, given, account);
     }
 }

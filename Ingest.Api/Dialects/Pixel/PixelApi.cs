@@ -1,6 +1,6 @@
 using System.Text;
+using Analytics.Contracts;
 using Analytics.Data.Accounts;
-using Ingest.Api.Accounts;
 using Ingest.Api.Events;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;

@@ -27,6 +27,9 @@ public sealed class EventCursorTests
     public void The_longest_id_fits() => Assert.NotNull(new EventCursor("list", Week).PlaceOf(new EventCursor("list", Week).Of(Place with { EventId = string.Concat(Enumerable.Repeat("🙂", 200)) })));
 
     [Fact]
+    public void An_id_that_no_edge_let_in_takes_no_room_on_the_stack() => Assert.NotEmpty(new EventCursor("list", Week).Of(Place with { EventId = new string('a', 10_000_000) }));
+
+    [Fact]
     public void The_cursor_of_another_question_is_none_of_this_one()
     {
         var text = new EventCursor("list", Week).Of(Place);

@@ -65,9 +65,10 @@ public sealed class EventConsumingTests(PostgresServer postgres, RabbitMqServer 
         await pipeline.PublishRawAsync<EventRecorded>("""{"eventId":"e","accountId":null,"userId":"u","type":"t","timestamp":"2026-02-01T12:00:00Z"}""");
         await pipeline.PublishRawAsync<EventRecorded>("""{"eventId":"e","userId":"u","type":"t","timestamp":"2026-02-01T12:00:00Z"}""");
         await pipeline.PublishAsync(Some.Event("when") with { Timestamp = DateTimeOffset.MaxValue }, Some.Event("then") with { Timestamp = DateTimeOffset.MinValue });
+        await pipeline.PublishAsync(Some.Event(new string('i', 1_200)), Some.Event("whose") with { AccountId = "" }, Some.Event("what") with { Metadata = JsonElement.Parse("[1,2]") });
 
         await worker.StartAsync();
-        await Eventually.EqualAsync(4u, pipeline.FailedAsync, "the four are in the error queue");
+        await Eventually.EqualAsync(7u, pipeline.FailedAsync, "the seven are in the error queue");
         await pipeline.StoredExactlyAsync(10);
     }
 

@@ -67,6 +67,61 @@ public sealed class EventRowMappingTests
     }
 
     [Fact]
+    public void A_single_event_that_the_edge_would_not_have_let_in_is_refused()
+    {
+        var longName = new string('n', EventLimits.NameLengthLimit + 1);
+        EventRecorded[] refused =
+        [
+            Some.Event() with { AccountId = "" },
+            Some.Event() with { AccountId = longName },
+            Some.Event() with { EventId = "" },
+            Some.Event() with { EventId = longName },
+            Some.Event() with { UserId = "" },
+            Some.Event() with { UserId = longName },
+            Some.Event() with { Type = "" },
+            Some.Event() with { Type = longName },
+            Some.Event() with { Path = new string('p', EventLimits.PathLengthLimit + 1) },
+            WithMetadata($$"""{"a":"{{new string('m', EventLimits.MetadataBytesLimit)}}"}"""),
+            WithMetadata(Nested(EventLimits.MetadataDepthLimit + 1)),
+        ];
+        Assert.All(refused, one => Assert.Throws<InvalidDataException>(() => EventRowMapping.RowOf(one, Some.Noon)));
+    }
+
+    [Fact]
+    public void A_single_event_may_be_as_long_as_the_edge_allows_counted_in_characters()
+    {
+        var name = string.Concat(Enumerable.Repeat("🙂", EventLimits.NameLengthLimit));
+        var row = EventRowMapping.RowOf(
+            WithMetadata(Nested(EventLimits.MetadataDepthLimit)) with
+            {
+                AccountId = name,
+                EventId = name,
+                UserId = name,
+                Type = name,
+                Path = string.Concat(Enumerable.Repeat("🙂", EventLimits.PathLengthLimit)),
+            },
+            Some.Noon);
+        Assert.Equal(name, Some.Text(row.EventId));
+        Assert.Equal(4 * EventLimits.PathLengthLimit, row.Path!.Value.Length);
+        Assert.Equal(Nested(EventLimits.MetadataDepthLimit), Some.Text(row.Metadata!.Value));
+    }
+
+    [Theory]
+    [InlineData("[1,2]")]
+    [InlineData("\"text\"")]
+    [InlineData("5")]
+    [InlineData("true")]
+    public void Metadata_that_is_no_object_is_refused_and_not_forgotten(string json) =>
+        Assert.Throws<InvalidDataException>(() => EventRowMapping.RowOf(WithMetadata(json), Some.Noon));
+
+    [Fact]
+    public void Metadata_that_is_null_in_whatever_way_is_none()
+    {
+        Assert.Null(EventRowMapping.RowOf(WithMetadata("null"), Some.Noon).Metadata);
+        Assert.Null(EventRowMapping.RowOf(Some.Event() with { Metadata = default(JsonElement) }, Some.Noon).Metadata);
+    }
+
+    [Fact]
     public void An_instant_just_before_midnight_stays_on_its_day()
     {
         var row = EventRowMapping.RowOf(Some.Event() with { Timestamp = Some.Noon.AddHours(-12).AddTicks(-1) }, Some.Noon);
@@ -110,4 +165,8 @@ public sealed class EventRowMappingTests
             }
         }
     }
+
+    static EventRecorded WithMetadata(string json) => Some.Event() with { Metadata = JsonElement.Parse(json) };
+
+    static string Nested(int levels) => $$"""{{string.Concat(Enumerable.Repeat("""{"a":""", levels - 1))}}{}{{new string('}', levels - 1)}}""";
 }
