@@ -35,26 +35,16 @@ static async Task<int> TakeEventsAsync(string[] args)
     using var stop = new StopSignal();
     using var telemetry = WorkerTelemetry.Create(args);
     var pause = new ReattachPause();
-    while (true)
-    {
-        var app = Build(args, pause, telemetry);
-        app.MapHealth();
-        app.MapMetrics();
-        await app.StartAsync();
-        var restart = app.Services.GetRequiredService<HostRestart>();
-        try
+    return await WorkerHosts.RunAsync(
+        () =>
         {
-            using (stop.Told.Register(app.Lifetime.StopApplication)) await app.WaitForShutdownAsync();
-        }
-        catch (Exception notInOrder) when (restart.IsRequested)
-        {
-            WorkerLog.HostNotStopped(app.Logger, notInOrder);
-        }
-
-        app.Services.GetRequiredService<BusConnections>().Cut();
-        if (stop.Told.IsCancellationRequested || !restart.IsRequested) return 0;
-        _ = ReplacedHost.LetGoAsync(app);
-    }
+            var app = Build(args, pause, telemetry);
+            app.MapHealth();
+            app.MapMetrics();
+            return app;
+        },
+        WorkerHosts.LetGoLimit,
+        stop.Told);
 }
 
 static WebApplication Build(string[] args, ReattachPause pause, TelemetryExport telemetry)

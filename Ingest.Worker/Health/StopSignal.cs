@@ -11,7 +11,7 @@ sealed class StopSignal : IDisposable
     readonly CancellationTokenSource told = new();
     readonly PosixSignalRegistration[] signals;
 
-    public StopSignal() => signals = [Register(PosixSignal.SIGTERM), Register(PosixSignal.SIGINT)];
+    public StopSignal() => signals = [Register(PosixSignal.SIGTERM), Register(PosixSignal.SIGINT), Register(PosixSignal.SIGQUIT)];
 
     /// <summary>Cancelled once the process was told to end.</summary>
     public CancellationToken Told => told.Token;

@@ -36,7 +36,7 @@ static partial class WorkerLog
     [LoggerMessage(2011, LogLevel.Warning, "The queue could not be left or taken in order; nothing is lost, what is held is delivered again")]
     public static partial void QueueNotChanged(ILogger log, Exception failure);
 
-    [LoggerMessage(2012, LogLevel.Warning, "The host that is replaced did not stop in order; its connections to RabbitMQ are cut")]
+    [LoggerMessage(2012, LogLevel.Warning, "A host did not stop in order; its connections to RabbitMQ are cut")]
     public static partial void HostNotStopped(ILogger log, Exception failure);
 
     [LoggerMessage(2030, LogLevel.Information, "Retention dropped the events of {Month:yyyy-MM}, about {Events}")]
