@@ -1,3 +1,4 @@
+using Analytics.Data.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ namespace Analytics.Data.Cache;
 /// connection, the only user of StackExchange.Redis, whose own time limits are far longer, and which may hold on to a connection that is
 /// dead: both are seen to here.
 /// </summary>
-public sealed partial class RedisCache : BackgroundService
+public sealed class RedisCache : BackgroundService
 {
     readonly CacheOptions _options;
     readonly CacheMetrics _metrics;
@@ -216,7 +217,7 @@ public sealed partial class RedisCache : BackgroundService
         }
         catch (Exception fault)
         {
-            CloseFailed(fault.GetType().Name);
+            DataLog.RedisNotClosed(_log, fault.GetType().Name);
         }
     }
 
@@ -224,7 +225,7 @@ public sealed partial class RedisCache : BackgroundService
     {
         if (_trouble is null) return;
         _trouble = null;
-        if (Interlocked.Exchange(ref _awayIsSaid, 0) == 1) Answers();
+        if (Interlocked.Exchange(ref _awayIsSaid, 0) == 1) DataLog.RedisBack(_log);
     }
 
     void Down(string reason)
@@ -232,15 +233,6 @@ public sealed partial class RedisCache : BackgroundService
         _trouble = reason;
         if (!_throttle.MaySpeak(out var kept)) return;
         Volatile.Write(ref _awayIsSaid, 1);
-        Away(reason, kept);
+        DataLog.RedisAway(_log, reason, kept);
     }
-
-    [LoggerMessage(2001, LogLevel.Warning, "Redis is away ({Reason}), all goes on without it, slower; {Kept} failures not logged since the last such line")]
-    partial void Away(string reason, long kept);
-
-    [LoggerMessage(2002, LogLevel.Information, "Redis answers")]
-    partial void Answers();
-
-    [LoggerMessage(2003, LogLevel.Information, "Closing a connection to Redis failed ({Reason}); a new one is made")]
-    partial void CloseFailed(string reason);
 }

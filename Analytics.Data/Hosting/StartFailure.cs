@@ -1,10 +1,11 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace Analytics.Data.Hosting;
 
 /// <summary>
-/// A program that cannot run as it was told to: a setting that is missing or wrong, an address that is taken, a database that refuses.
+/// A program that cannot run as it was told to: a setting that is missing or wrong, an address that is taken or another machine's, a database that refuses.
 /// Whoever started it gets one line and the exit code 1, where .NET by itself ends with a stack trace, an abort and a core file.
 /// </summary>
 public static class StartFailure
@@ -30,7 +31,7 @@ public static class StartFailure
     static bool IsOfItsSurroundings(Exception failure) => failure switch
     {
         ObjectDisposedException => false,
-        OptionsValidationException or DbException or IOException or InvalidDataException => true,
+        OptionsValidationException or DbException or IOException or SocketException or InvalidDataException => true,
         InvalidOperationException or FormatException or ArgumentException => true,
         _ => false,
     };

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -10,9 +11,9 @@ namespace Analytics.Data.Telemetry;
 
 /// <summary>
 /// Answers <c>GET /metrics</c> on the management port and nothing else, by a server of its own: so no route of the public port is
-/// here and none of this is there, and a port that is taken costs the measurements, not the host.
+/// here and none of this is there, and an address that is taken, or another machine's, costs the measurements, not the host.
 /// </summary>
-public sealed partial class ManagementServer(TelemetryExport telemetry, IOptions<ManagementOptions> options, ILogger<ManagementServer> log) : IHostedService
+public sealed class ManagementServer(TelemetryExport telemetry, IOptions<ManagementOptions> options, ILogger<ManagementServer> log) : IHostedService
 {
     WebApplication? server;
 
@@ -29,9 +30,9 @@ public sealed partial class ManagementServer(TelemetryExport telemetry, IOptions
             await starting.StartAsync(cancellationToken);
             server = starting;
         }
-        catch (Exception refused) when (refused is IOException or FormatException or InvalidOperationException)
+        catch (Exception refused) when (refused is IOException or SocketException or FormatException or InvalidOperationException)
         {
-            NotListening(url, refused.Message);
+            DataLog.NotScraped(log, url, refused.Message);
             await starting.DisposeAsync();
         }
     }
@@ -57,7 +58,4 @@ public sealed partial class ManagementServer(TelemetryExport telemetry, IOptions
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
-
-    [LoggerMessage(2010, LogLevel.Error, "Nobody can scrape this process, {Url} could not be listened on: {Reason}. All else goes on; set Management:Url to a free port")]
-    partial void NotListening(string url, string reason);
 }

@@ -1,7 +1,8 @@
 using Analytics.Data.Answers;
-using Analytics.Data.Cache;
 using Analytics.Data.Postgres;
+using Analytics.Data.Telemetry;
 using Ingest.Api.Problems;
+using Ingest.Api.Telemetry;
 using Npgsql;
 
 namespace Ingest.Api.Answers;
@@ -10,7 +11,7 @@ namespace Ingest.Api.Answers;
 /// Around every route that reads: PostgreSQL away is 503 with Retry-After and one log line in a while; a client that went away is
 /// nobody's fault. Anything else is a defect and goes on.
 /// </summary>
-sealed partial class StoreAwayFilter(ILogger<StoreAwayFilter> log, TimeProvider clock) : IEndpointFilter
+sealed class StoreAwayFilter(ILogger<StoreAwayFilter> log, TimeProvider clock) : IEndpointFilter
 {
     const int RetryAfterSeconds = 2;
 
@@ -34,11 +35,8 @@ sealed partial class StoreAwayFilter(ILogger<StoreAwayFilter> log, TimeProvider 
         }
         catch (Exception fault) when (StoreAway.IsSaidBy(fault))
         {
-            if (_throttle.MaySpeak(out var kept)) Away(fault.GetType().Name, (fault as PostgresException)?.SqlState, kept);
+            if (_throttle.MaySpeak(out var kept)) ApiLog.StoreAway(_log, fault.GetType().Name, (fault as PostgresException)?.SqlState, kept);
             return Problem.StoreAway(RetryAfterSeconds);
         }
     }
-
-    [LoggerMessage(3001, LogLevel.Warning, "Summaries cannot be read: {Fault} {SqlState}; {Kept} failures not logged since the last such line")]
-    partial void Away(string fault, string? sqlState, long kept);
 }

@@ -50,4 +50,7 @@ static partial class ApiLog
 
     [LoggerMessage(1015, LogLevel.Warning, "All {Threads} threads were held and work waited: others are lent for a while. A database that stands still does that")]
     public static partial void ThreadsHeld(ILogger log, int threads);
+
+    [LoggerMessage(1016, LogLevel.Warning, "PostgreSQL cannot be read, who asked gets 503: {Fault} {SqlState}; {Kept} failures not logged since the last such line")]
+    public static partial void StoreAway(ILogger log, string fault, string? sqlState, long kept);
 }

@@ -24,4 +24,15 @@ public sealed class ManagementServerTests
 
         Assert.Matches("""http_server_request_duration_seconds_count\{[^}]*\} 2\n""", telemetry.Scrape());
     }
+
+    [Theory]
+    [InlineData("http://192.0.2.1:1")] // of another machine
+    [InlineData("nowhere")]
+    public async Task An_address_that_cannot_be_listened_on_costs_the_measurements_and_not_the_host(string url)
+    {
+        using var telemetry = new TelemetryExport(new ConfigurationBuilder().Build(), "test", "test", isScraped: true);
+        var server = new ManagementServer(telemetry, Options.Create(new ManagementOptions { Url = url }), NullLogger<ManagementServer>.Instance);
+        await server.StartAsync(default);
+        await server.StopAsync(default);
+    }
 }

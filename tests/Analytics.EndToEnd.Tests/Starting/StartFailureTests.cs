@@ -29,6 +29,8 @@ public sealed class StartFailureTests
     [InlineData("Ingest.Worker", "Ingest__ConcurrentBatches", "0", "ConcurrentBatches")]
     [InlineData("Ingest.Worker", "Ingest__ConcurrentBatches", "many", "'many' at 'Ingest:ConcurrentBatches'")]
     [InlineData("Ingest.Worker", "ASPNETCORE_URLS", "nowhere", "'nowhere'")]
+    [InlineData("Ingest.Worker", "ASPNETCORE_URLS", "http://192.0.2.1:1", "address")] // of another machine
+    [InlineData("Ingest.Api", "ASPNETCORE_URLS", "http://192.0.2.1:1", "address")]
     public async Task A_setting_that_is_wrong_is_named(string program, string setting, string value, string named)
     {
         await using var host = new HostProcess(program, [.. NobodyThere, (setting, value)]);

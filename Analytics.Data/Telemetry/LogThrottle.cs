@@ -1,4 +1,4 @@
-namespace Analytics.Data.Cache;
+namespace Analytics.Data.Telemetry;
 
 /// <summary>Lets one message through in a while, and says how many were kept back: an outage is one line, not one a request.</summary>
 public sealed class LogThrottle(TimeSpan pause, TimeProvider clock)
