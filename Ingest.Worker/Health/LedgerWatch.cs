@@ -1,5 +1,6 @@
 using Analytics.Data.Events;
 using Analytics.Data.Ledger;
+using Analytics.Data.Postgres;
 
 namespace Ingest.Worker.Health;
 
@@ -45,13 +46,11 @@ sealed class LedgerWatch(ReadInFlight readInFlight, ReattachPause pause, TimePro
     /// <summary>Null when PostgreSQL does not say: it may be away, which is for the gate to see.</summary>
     async Task<long?> InFlightAsync(CancellationToken cancellation)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(AnswerTimeout);
         try
         {
-            return await readInFlight(deadline.Token).WaitAsync(deadline.Token);
+            return await BoundedRead.WithinAsync(AnswerTimeout, clock, inner => readInFlight(inner), cancellation);
         }
-        catch (Exception unknown) when (!cancellation.IsCancellationRequested && (unknown is OperationCanceledException || FailureKinds.Of(unknown) != FailureKind.Unknown))
+        catch (Exception unknown) when (FailureKinds.Of(unknown) != FailureKind.Unknown)
         {
             return null;
         }

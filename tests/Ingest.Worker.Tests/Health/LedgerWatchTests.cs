@@ -61,10 +61,38 @@ public sealed class LedgerWatchTests
         Assert.True(await LookAsync(after: 10));
     }
 
+    [Fact]
+    public async Task A_database_that_stands_still_holds_who_cancels_the_question_and_not_the_watch()
+    {
+        using var thawed = new ManualResetEventSlim();
+        var hurried = new LedgerWatch(ReadAsync, new ReattachPause(), new HurriedClock());
+        var look = Task.Run(() => hurried.IsStuckAsync(Idle, default));
+        Assert.False(await look.WaitAsync(TimeSpan.FromSeconds(30)));
+        thawed.Set();
+
+        async Task<long> ReadAsync(CancellationToken ending)
+        {
+            var ended = new TaskCompletionSource<long>();
+            await Task.Yield();
+            await using var registration = ending.Register(() =>
+            {
+                thawed.Wait(CancellationToken.None); // as Npgsql, until the server has answered
+                ended.SetCanceled(ending);
+            });
+            return await ended.Task;
+        }
+    }
+
     Task<bool> LookAsync(int after)
     {
         clock.Step(after);
         return watch.IsStuckAsync(Idle, default);
+    }
+
+    /// <summary>Whose times are over at once.</summary>
+    sealed class HurriedClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, state, TimeSpan.Zero, period);
     }
 
     sealed class SteppedClock : TimeProvider
