@@ -2,7 +2,6 @@ using System.Globalization;
 using Analytics.Data.Events;
 using Analytics.Data.Postgres;
 using Analytics.Data.Rollups;
-using Analytics.Data.Schema;
 using Dapper;
 using Npgsql;
 
@@ -82,7 +81,7 @@ public sealed class PostgresRetention(WriterDataSource writer, TimeProvider cloc
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(
             $"set local lock_timeout = {LockTimeoutMilliseconds}; select pg_advisory_xact_lock(@maker); select pg_advisory_xact_lock(@dropper)",
-            new { maker = Partitions.Lock, dropper = PartitionHold.Lock }, transaction, cancellationToken: cancellation));
+            new { maker = AdvisoryLock.MakingPartitions, dropper = AdvisoryLock.DroppingPartitions }, transaction, cancellationToken: cancellation));
         var oldest = await connection.QuerySingleOrDefaultAsync<Named>(new CommandDefinition(
             OldestMonth, new { cutoff = $"events_{cutoff:yyyy_MM}" }, transaction, cancellationToken: cancellation));
         if (oldest is null) return null;

@@ -19,8 +19,6 @@ public sealed class BusyHours(WriterDataSource writer, RollupOptions options, Ti
     /// <summary>From so many on it has minutes too: a slot of five would hold as many as a whole hour without slots does.</summary>
     public const int MinutesThreshold = 12 * EventThreshold;
 
-    const long Lock = 0x616e616c_62757379; // "analbusy"
-
     /// <summary>The level of an hour whose rows do not add up to it.</summary>
     const short WithoutSlots = 109;
 
@@ -39,7 +37,7 @@ public sealed class BusyHours(WriterDataSource writer, RollupOptions options, Ti
 
         // One snapshot: the hour's chunk counts just the rows that are read.
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        if (!await TryLockAsync(connection, cancellation) || await FindNextAsync(connection, cancellation) is not { } hour) return false;
+        if (!await AdvisoryLock.TryAsync(connection, AdvisoryLock.CountingBusyHours, cancellation) || await FindNextAsync(connection, cancellation) is not { } hour) return false;
         await ExecuteAsync(connection, DeleteSlots, hour, level: null, cancellation);
         var shortest = hour.Events >= MinutesThreshold ? RollupGrain.Minute : RollupGrain.FiveMinutes;
         var events = 0L;
@@ -103,12 +101,6 @@ public sealed class BusyHours(WriterDataSource writer, RollupOptions options, Ti
         await using var found = await find.ExecuteReaderAsync(cancellation);
         if (!await found.ReadAsync(cancellation)) return null;
         return new(found.GetFieldValue<byte[]>(0), found.GetFieldValue<DateTime>(1), found.GetInt64(2), found.GetFieldValue<DateTime>(3));
-    }
-
-    static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand("select pg_try_advisory_xact_lock($1)", connection) { Parameters = { new() { Value = Lock } } };
-        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, BusyHour hour, short? level, CancellationToken cancellation)

@@ -12,8 +12,6 @@ namespace Analytics.Data.Rollups;
 /// </summary>
 public sealed class PostgresRollups(WriterDataSource writer, RollupOptions options, TimeProvider clock)
 {
-    const long Lock = 0x616e616c_666f6c64; // "analfold"
-
     static readonly string Waiting = EmbeddedSql.Read("PostgresRollups.Waiting.sql");
     static readonly string TakeDeltas = EmbeddedSql.Read("PostgresRollups.TakeDeltas.sql");
     static readonly string FindCrowded = EmbeddedSql.Read("PostgresRollups.FindCrowded.sql");
@@ -37,7 +35,7 @@ public sealed class PostgresRollups(WriterDataSource writer, RollupOptions optio
         List<LevelledChunk> folded;
         await using (var transaction = await connection.BeginTransactionAsync(cancellation))
         {
-            if (!await TryLockAsync(connection, cancellation)) return 0;
+            if (!await AdvisoryLock.TryAsync(connection, AdvisoryLock.Folding, cancellation)) return 0;
             folded = await TakeDeltasAsync(connection, cancellation);
             if (folded.Count == 0) return 0;
             await RollupCopy.IntoRollupsAsync(connection, folded, Now, cancellation);
@@ -53,7 +51,7 @@ public sealed class PostgresRollups(WriterDataSource writer, RollupOptions optio
     {
         await using var connection = await writer.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await TryLockAsync(connection, cancellation)) return 0;
+        if (!await AdvisoryLock.TryAsync(connection, AdvisoryLock.Folding, cancellation)) return 0;
         await using var find = new NpgsqlCommand(FindQuiet, connection);
         find.Parameters.AddWithValue("before", NpgsqlDbType.TimestampTz, Now - options.SettleAfter);
         find.Parameters.AddWithValue("name_limit", NpgsqlDbType.Bigint, (long)options.MergeNameLimit);
@@ -81,7 +79,7 @@ public sealed class PostgresRollups(WriterDataSource writer, RollupOptions optio
         while (true)
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            if (!await TryLockAsync(connection, cancellation)) return;
+            if (!await AdvisoryLock.TryAsync(connection, AdvisoryLock.Folding, cancellation)) return;
             await using var find = new NpgsqlCommand(FindCrowded, connection);
             AddKeys(find, [.. folded.Select(chunk => chunk.Key)]);
             find.Parameters.AddWithValue("merge_threshold", NpgsqlDbType.Integer, options.MergeThreshold);
@@ -107,12 +105,6 @@ public sealed class PostgresRollups(WriterDataSource writer, RollupOptions optio
         var merged = fold.ToChunks();
         await RollupCopy.IntoRollupsAsync(connection, merged, Now, cancellation);
         return merged.Count;
-    }
-
-    static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand("select pg_try_advisory_xact_lock($1)", connection) { Parameters = { new() { Value = Lock } } };
-        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     static async Task<List<(RollupKey Key, short Level)>> ReadChosenAsync(NpgsqlCommand find, CancellationToken cancellation)

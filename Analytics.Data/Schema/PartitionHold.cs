@@ -1,3 +1,4 @@
+using Analytics.Data.Postgres;
 using Dapper;
 using Npgsql;
 
@@ -9,9 +10,6 @@ namespace Analytics.Data.Schema;
 /// </summary>
 sealed class PartitionHold : IAsyncDisposable
 {
-    /// <summary>Advisory lock of everyone who drops partitions (alone) or must not lose one (shared).</summary>
-    internal const long Lock = 0x616e616c_64726f70; // "analdrop"
-
     readonly NpgsqlConnection connection;
 
     PartitionHold(NpgsqlConnection connection) => this.connection = connection;
@@ -19,13 +17,13 @@ sealed class PartitionHold : IAsyncDisposable
     /// <summary>Waits for a drop that is under way. The connection must be in no transaction and stay in use until this is disposed.</summary>
     public static async Task<PartitionHold> TakeAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_lock_shared(@Lock)", new { Lock }, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_lock_shared(@key)", new { key = AdvisoryLock.DroppingPartitions }, cancellationToken: cancellation));
         return new PartitionHold(connection);
     }
 
     /// <summary>A connection that broke holds nothing any more.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (connection.FullState == System.Data.ConnectionState.Open) await connection.ExecuteAsync("select pg_advisory_unlock_shared(@Lock)", new { Lock });
+        if (connection.FullState == System.Data.ConnectionState.Open) await connection.ExecuteAsync("select pg_advisory_unlock_shared(@key)", new { key = AdvisoryLock.DroppingPartitions });
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Analytics.Data.Events;
+using Analytics.Data.Postgres;
 using Dapper;
 using Npgsql;
 
@@ -12,9 +13,6 @@ namespace Analytics.Data.Schema;
 /// </summary>
 public sealed class Partitions
 {
-    /// <summary>Advisory lock of everyone who makes or drops partitions.</summary>
-    internal const long Lock = 0x616e616c_70617274; // "analpart"
-
     readonly ConcurrentDictionary<DateOnly, bool> known = new();
 
     /// <summary>Partitions for all months of the rows. Takes its own transaction; the connection must be in none.</summary>
@@ -46,7 +44,7 @@ public sealed class Partitions
     {
         var name = $"events_{month:yyyy_MM}";
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock(@Lock)", new { Lock }, transaction, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock(@key)", new { key = AdvisoryLock.MakingPartitions }, transaction, cancellationToken: cancellation));
         var exists = await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select to_regclass(@name) is not null", new { name }, transaction, cancellationToken: cancellation));
         if (!exists)
         {

@@ -1,3 +1,4 @@
+using System.Data;
 using Analytics.Data.Postgres;
 using Dapper;
 using Npgsql;
@@ -10,8 +11,6 @@ namespace Analytics.Data.Schema;
 /// </summary>
 public sealed class SchemaMigrator(NpgsqlDataSource postgres)
 {
-    const long Lock = 0x616e616c_79746963; // "analytic"
-
     /// <summary>How long to wait for another's migration before giving up; the caller comes again.</summary>
     const int LockTimeoutSeconds = 300;
 
@@ -20,14 +19,15 @@ public sealed class SchemaMigrator(NpgsqlDataSource postgres)
     {
         if (await IsCurrentAsync(cancellation)) return [];
         await using var connection = await postgres.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_lock(@Lock)", new { Lock }, commandTimeout: LockTimeoutSeconds, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_lock(@key)", new { key = AdvisoryLock.Migrating }, commandTimeout: LockTimeoutSeconds, cancellationToken: cancellation));
         try
         {
             return await ApplyMissingAsync(connection, cancellation);
         }
         finally
         {
-            await connection.ExecuteAsync("select pg_advisory_unlock(@Lock)", new { Lock });
+            // A connection that broke holds nothing any more, and why it broke is what the caller is to hear.
+            if (connection.FullState == ConnectionState.Open) await connection.ExecuteAsync("select pg_advisory_unlock(@key)", new { key = AdvisoryLock.Migrating });
         }
     }
 
