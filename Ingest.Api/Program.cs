@@ -1,4 +1,3 @@
-using Analytics.Contracts;
 using Analytics.Data.Answers;
 using Analytics.Data.Cache;
 using Analytics.Data.Hosting;
@@ -23,11 +22,12 @@ using Ingest.Api.Summaries;
 using Ingest.Api.Telemetry;
 using Ingest.Api.Tops;
 
-// run (default): answers requests, until it is told to stop.
+// Without a verb: answers requests, until it is told to stop.
 // health: asks the API that runs in the same container, and exits.
 return await StartFailure.ToldAsync("Ingest.Api", () => args switch
 {
     ["health", .. var asked] => HealthCommand.RunAsync(asked, Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS")),
+    _ when CommandLine.HasVerb(args) => CommandLine.NotUnderstoodAsync(args[0], "health"),
     _ => AnswerAsync(args),
 });
 

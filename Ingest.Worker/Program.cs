@@ -1,6 +1,6 @@
-using Analytics.Contracts;
 using Analytics.Data.Changes;
 using Analytics.Data.Hosting;
+using Analytics.Data.Postgres;
 using Analytics.Data.Schema;
 using Analytics.Data.Telemetry;
 using Ingest.Worker.Events;
@@ -10,7 +10,7 @@ using Ingest.Worker.Retention;
 using Ingest.Worker.Rollups;
 using Ingest.Worker.Telemetry;
 
-// run (default): takes events from the queue and stores them, until it is told to stop.
+// Without a verb: takes events from the queue and stores them, until it is told to stop.
 // migrate: brings the schema up to date and exits.
 // keys: makes, lists and revokes API keys, and exits.
 // health: asks the worker that runs in the same container, and exits.
@@ -19,14 +19,14 @@ return await StartFailure.ToldAsync("Ingest.Worker", () => args switch
     ["migrate", ..] => MigrateAsync(args),
     ["keys", .. var rest] => KeysCommand.RunAsync(rest, WebApplication.CreateSlimBuilder().Configuration),
     ["health", .. var asked] => HealthCommand.RunAsync(asked, Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS")),
+    _ when CommandLine.HasVerb(args) => CommandLine.NotUnderstoodAsync(args[0], "migrate", "keys", "health"),
     _ => TakeEventsAsync(args),
 });
 
 static async Task<int> MigrateAsync(string[] args)
 {
-    using var telemetry = WorkerTelemetry.Create(args);
-    await using var app = Build(args, new ReattachPause(), telemetry);
-    foreach (var name in await app.Services.GetRequiredService<SchemaMigrator>().MigrateAsync(default)) Console.WriteLine($"migrated {name}");
+    await using var schema = SchemaMigrator.To(PostgresConnections.Owner(WebApplication.CreateSlimBuilder(args).Configuration));
+    foreach (var name in await schema.MigrateAsync(default)) Console.WriteLine($"migrated {name}");
     return 0;
 }
 

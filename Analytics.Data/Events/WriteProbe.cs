@@ -8,7 +8,7 @@ namespace Analytics.Data.Events;
 /// Whether a batch could be stored now. A server that answers may yet be read-only, out of disk, or have its tables locked;
 /// whoever takes its answer for an all-clear sends batch after batch against that wall.
 /// </summary>
-public sealed class WriteProbe(NpgsqlDataSource postgres)
+public sealed class WriteProbe(NpgsqlDataSource postgres) : IAsyncDisposable, IDisposable
 {
     /// <summary>Tries as the writer, and does not wait for long. Keeps no connection: it is asked at the start and in an outage.</summary>
     public static WriteProbe To(string writerConnection) => new(PrimaryDataSource.Create(new NpgsqlConnectionStringBuilder(writerConnection)
@@ -30,4 +30,8 @@ public sealed class WriteProbe(NpgsqlDataSource postgres)
         await connection.ExecuteAsync(new CommandDefinition(Try, transaction: transaction, cancellationToken: cancellation));
         await transaction.RollbackAsync(cancellation);
     }
+
+    public void Dispose() => postgres.Dispose();
+
+    public ValueTask DisposeAsync() => postgres.DisposeAsync();
 }

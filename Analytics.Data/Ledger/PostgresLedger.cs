@@ -4,8 +4,8 @@ using Npgsql;
 
 namespace Analytics.Data.Ledger;
 
-/// <summary>Reads the ledger, and writes its left side: what API processes received.</summary>
-public sealed class PostgresLedger(AccountReader reader, NpgsqlDataSource received)
+/// <summary>Reads the ledger, and writes its left side: what API processes received, over connections of its own, which it closes.</summary>
+public sealed class PostgresLedger(AccountReader reader, NpgsqlDataSource received) : IAsyncDisposable, IDisposable
 {
     static readonly string AddReceived = EmbeddedSql.Read("PostgresLedger.AddReceived.sql");
     static readonly string Read = EmbeddedSql.Read("PostgresLedger.Read.sql");
@@ -42,4 +42,8 @@ public sealed class PostgresLedger(AccountReader reader, NpgsqlDataSource receiv
             new { process_id = processId, number, account_ids = events.Keys.ToArray(), events = events.Values.ToArray() },
             cancellationToken: cancellation));
     }
+
+    public void Dispose() => received.Dispose();
+
+    public ValueTask DisposeAsync() => received.DisposeAsync();
 }

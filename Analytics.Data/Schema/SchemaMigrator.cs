@@ -9,10 +9,19 @@ namespace Analytics.Data.Schema;
 /// Applies the numbered .sql files of this room that the database has not seen, each in a transaction of its own. Any number of
 /// workers may do so at once: one works, the others wait on an advisory lock held by one connection all the while.
 /// </summary>
-public sealed class SchemaMigrator(NpgsqlDataSource postgres)
+public sealed class SchemaMigrator(NpgsqlDataSource postgres) : IAsyncDisposable, IDisposable
 {
     /// <summary>How long to wait for another's migration before giving up; the caller comes again.</summary>
     const int LockTimeoutSeconds = 300;
+
+    /// <summary>Migrates as the owner of the tables. Keeps no connection: it is asked at the start and in an outage.</summary>
+    public static SchemaMigrator To(string ownerConnection) => new(PrimaryDataSource.Create(new NpgsqlConnectionStringBuilder(ownerConnection)
+    {
+        Timeout = 3,
+        CommandTimeout = 5,
+        Pooling = false,
+        ApplicationName = "analytics-schema",
+    }));
 
     /// <summary>Applies what is missing and returns the names of what it applied.</summary>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellation)
@@ -40,6 +49,10 @@ public sealed class SchemaMigrator(NpgsqlDataSource postgres)
         var applied = await connection.QueryAsync<string>(new CommandDefinition("select name from schema_migrations", cancellationToken: cancellation));
         return !EmbeddedSql.Migrations.Except(applied).Any();
     }
+
+    public void Dispose() => postgres.Dispose();
+
+    public ValueTask DisposeAsync() => postgres.DisposeAsync();
 
     static async Task<IReadOnlyList<string>> ApplyMissingAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {

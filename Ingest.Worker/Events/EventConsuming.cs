@@ -7,7 +7,7 @@ using Analytics.Data.SetAside;
 using Ingest.Worker.Health;
 using Ingest.Worker.SetAside;
 using MassTransit;
-using Npgsql;
+using Microsoft.Extensions.Options;
 
 namespace Ingest.Worker.Events;
 
@@ -23,9 +23,9 @@ static class EventConsuming
 
         builder.Services.AddSingleton(TimeProvider.System);
         var writing = PostgresConnections.Writer(builder.Configuration);
-        builder.Services.AddSingleton(_ => new WriterDataSource(writing)); // made by the container, so that it also closes it
-        builder.Services.AddSingleton(_ => new SchemaMigrator(PrimaryDataSource.Create(
-            new NpgsqlConnectionStringBuilder(postgres) { Timeout = 3, CommandTimeout = 5, Pooling = false, ApplicationName = "analytics-schema" })));
+        // Made by the container, so that it also closes them.
+        builder.Services.AddSingleton(services => new WriterDataSource(writing, services.GetRequiredService<IOptions<IngestOptions>>().Value.ConnectionLimit));
+        builder.Services.AddSingleton(_ => SchemaMigrator.To(postgres));
         builder.Services.AddSingleton(_ => WriteProbe.To(writing));
         builder.Services.AddSingleton<PostgresEventStore>();
         builder.Services.AddSingleton<PostgresSetAsideReplay>();

@@ -20,6 +20,12 @@ public sealed class IngestOptions
     [Range(1, 16)]
     public int ConcurrentBatches { get; set; } = 2;
 
+    /// <summary>
+    /// Most connections to PostgreSQL that a worker holds, 8 by default: one for each batch of either kind of message (frames, and single events), and one each
+    /// for replays, folding, retention and the look at the ledger. Who waits for a connection of a pool that is exhausted takes PostgreSQL for away.
+    /// </summary>
+    public int ConnectionLimit => (2 * ConcurrentBatches) + 4;
+
     /// <summary>Most events in one transaction; a larger batch is stored in several. Default 20,000.</summary>
     [Range(1, 1_000_000)]
     public int TransactionEventLimit { get; set; } = 20_000;

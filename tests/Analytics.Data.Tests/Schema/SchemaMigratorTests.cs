@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Analytics.Data.Postgres;
 using Analytics.Data.Schema;
 using Analytics.Tests.Servers;
@@ -62,6 +63,19 @@ public sealed class SchemaMigratorTests(PostgresServer server)
 
         Assert.Equal(EmbeddedSql.Migrations.Skip(1), await finishes);
         Assert.Equal(EmbeddedSql.Migrations, await AppliedAsync(postgres));
+    }
+
+    [Fact]
+    public async Task A_migrator_whose_server_dies_fails_by_that_and_not_by_giving_back_the_lock()
+    {
+        await using var mortal = await PostgresServer.StartedAsync();
+        await using var postgres = NpgsqlDataSource.Create($"{await mortal.CreateDatabaseAsync()};Pooling=false");
+        await using var blocker = await postgres.OpenConnectionAsync();
+        await blocker.ExecuteAsync("begin; create table rollups (one int)");
+        var dies = new SchemaMigrator(postgres).MigrateAsync(default);
+        await Eventually.UntilAsync(() => HolderAsync(postgres, waitsFor: "transactionid"), pid => pid != 0, "the migrator waits in the second migration");
+        await mortal.KillAsync();
+        Assert.IsNotType<SocketException>((await Assert.ThrowsAnyAsync<NpgsqlException>(() => dies)).InnerException); // nobody there to connect to
     }
 
     [Fact]

@@ -10,7 +10,7 @@ sealed class RestoredSystem(string dump) : RunningSystem(workerCount: 1)
         await base.StartServersAsync();
 
         // A dump holds no roles, and a database that is restored into must be empty: those are made by way of another.
-        await WorkerCommand.RunAsync([("ConnectionStrings__Postgres", await Postgres.CreateDatabaseAsync()), ("ConnectionStrings__RabbitMq", BrokerAddress)], "migrate");
+        await WorkerCommand.RunAsync([("ConnectionStrings__Postgres", await Postgres.CreateDatabaseAsync())], "migrate");
         await PostgresProgram.RunAsync(Postgres, "pg_restore", "--dbname=analytics", "--single-transaction", "--exit-on-error", dump);
     }
 }

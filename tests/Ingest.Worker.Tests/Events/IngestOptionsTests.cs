@@ -18,6 +18,12 @@ public sealed class IngestOptionsTests
         Assert.False(MayHold(half + TimeSpan.FromSeconds(1)));
     }
 
+    [Theory]
+    [InlineData(2, 8)]
+    [InlineData(16, 36)]
+    public void Each_batch_and_each_task_beside_them_may_have_a_connection(int batches, int connections) =>
+        Assert.Equal(connections, new IngestOptions { ConcurrentBatches = batches }.ConnectionLimit);
+
     static bool MayHold(TimeSpan limit)
     {
         var options = new IngestOptions { HoldTimeLimit = limit };

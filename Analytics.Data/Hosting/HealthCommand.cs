@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Analytics.Contracts;
+namespace Analytics.Data.Hosting;
 
 /// <summary>
 /// <c>health live | ready</c>: asks the same program, running beside it in the container, how it is. The images hold no shell and no

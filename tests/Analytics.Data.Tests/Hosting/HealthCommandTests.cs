@@ -1,7 +1,8 @@
+using Analytics.Data.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace Analytics.Contracts.Tests;
+namespace Analytics.Data.Tests.Hosting;
 
 public sealed class HealthCommandTests
 {
