@@ -1,5 +1,5 @@
 using Analytics.Data.Events;
-using Analytics.Data.Rollups;
+using Analytics.Data.Names;
 
 namespace Analytics.Data.Changes;
 

@@ -7,13 +7,9 @@ namespace Analytics.Data.Events;
 /// The order of the primary key, as PostgreSQL compares it (bytes). Appending in this order keeps neighbours in the index
 /// together and lets two workers that hold the same events meet them in the same order, so that they wait and do not deadlock.
 /// </summary>
-public sealed class EventKeyOrder : IComparer<EventRow>
+public static class EventKeyOrder
 {
-    public static readonly EventKeyOrder Instance = new();
-
-    public int Compare(EventRow x, EventRow y) => Compare(in x, in y);
-
-    /// <summary>The same without copying the rows.</summary>
+    /// <summary>Less than 0 when the first stands before the second, 0 when they have one key.</summary>
     public static int Compare(in EventRow x, in EventRow y)
     {
         var order = x.AccountId.Span.SequenceCompareTo(y.AccountId.Span);
@@ -24,16 +20,8 @@ public sealed class EventKeyOrder : IComparer<EventRow>
 
     /// <summary>
     /// The rows in key order, each key once: of several with one key the first that came is kept, as it would have been
-    /// had they come in separate batches.
+    /// had they come in separate batches. Added to a list that is empty and may have been used before.
     /// </summary>
-    public static List<EventRow> SortedDistinct(List<EventRow> rows)
-    {
-        var distinct = new List<EventRow>();
-        AddSortedDistinct(distinct, rows);
-        return distinct;
-    }
-
-    /// <summary>The same, added to a list that is empty and may have been used before.</summary>
     public static void AddSortedDistinct(List<EventRow> distinct, List<EventRow> rows)
     {
         distinct.EnsureCapacity(rows.Count);

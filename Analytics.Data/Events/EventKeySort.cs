@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Analytics.Data.Rollups;
+using Analytics.Data.Names;
 
 namespace Analytics.Data.Events;
 

@@ -9,9 +9,9 @@ namespace Analytics.Data.Events;
 /// <summary>The way through the connection's staging table, for batches that COPY into the table itself would refuse.</summary>
 static class EventStaging
 {
-    static readonly string Stage = EmbeddedSql.Read("PostgresEventStore.Stage.sql");
-    static readonly string Merge = EmbeddedSql.Read("PostgresEventStore.Merge.sql");
-    static readonly string FindKnown = EmbeddedSql.Read("PostgresEventStore.FindKnown.sql");
+    static readonly string Stage = EmbeddedSql.Read("EventStaging.Stage.sql");
+    static readonly string Merge = EmbeddedSql.Read("EventStaging.Merge.sql");
+    static readonly string FindKnown = EmbeddedSql.Read("EventStaging.FindKnown.sql");
 
     /// <summary>Makes the staging table if this connection has none. Before the transaction: what is made in one goes with it.</summary>
     public static Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancellation) =>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Analytics.Data.Events;
-using Analytics.Data.Rollups;
+using Analytics.Data.Names;
 
 namespace Analytics.Data.Ledger;
 

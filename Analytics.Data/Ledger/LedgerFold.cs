@@ -25,8 +25,8 @@ public sealed class LedgerFold(WriterDataSource writer)
     /// <summary>How long it is known what an API process wrote last: far longer than it will try again.</summary>
     static readonly TimeSpan WritesRetention = TimeSpan.FromDays(30);
 
-    static readonly string FoldReceived = EmbeddedSql.Read("PostgresLedger.FoldReceived.sql");
-    static readonly string Fold = EmbeddedSql.Read("PostgresLedger.Fold.sql");
+    static readonly string FoldReceived = EmbeddedSql.Read("LedgerFold.FoldReceived.sql");
+    static readonly string Fold = EmbeddedSql.Read("LedgerFold.Fold.sql");
 
     /// <summary>Folds some deltas; returns how many.</summary>
     public async Task<int> FoldAsync(CancellationToken cancellation)

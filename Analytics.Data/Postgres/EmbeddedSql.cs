@@ -7,7 +7,7 @@ static class EmbeddedSql
 {
     static readonly Assembly Assembly = typeof(EmbeddedSql).Assembly;
 
-    /// <summary>The text of one file, by its name without folder, for example <c>PostgresEventStore.Merge.sql</c>.</summary>
+    /// <summary>The text of one file, by its name without folder, for example <c>EventStaging.Merge.sql</c>.</summary>
     public static string Read(string name)
     {
         using var stream = Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not embedded.");

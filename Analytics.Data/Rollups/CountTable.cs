@@ -1,4 +1,5 @@
 using System.Numerics;
+using Analytics.Data.Names;
 
 namespace Analytics.Data.Rollups;
 
@@ -27,17 +28,6 @@ sealed class CountTable
             var present = 0;
             foreach (ref readonly var entry in entries.AsSpan(0, used)) present += entry.Events > 0 ? 1 : 0;
             return present;
-        }
-    }
-
-    /// <summary>The sum of all counts.</summary>
-    public long Total
-    {
-        get
-        {
-            long total = 0;
-            foreach (ref readonly var entry in entries.AsSpan(0, used)) total += entry.Events;
-            return total;
         }
     }
 

@@ -7,9 +7,9 @@ namespace Analytics.Data.Rollups;
 /// <summary>One reading of some ranges' parts on an open connection, range by range; see <see cref="RollupReader"/>.</summary>
 sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedNames names, int nameLimit, LargeTurn turn, Action<int, RollupChunk> add)
 {
-    static readonly string ReadChunks = EmbeddedSql.Read("RollupReader.ReadChunks.sql");
-    static readonly string ReadRagged = EmbeddedSql.Read("RollupReader.ReadRagged.sql");
-    static readonly string ReadRaggedOfAll = EmbeddedSql.Read("RollupReader.ReadRaggedOfAll.sql");
+    static readonly string ReadChunks = EmbeddedSql.Read("RollupPass.ReadChunks.sql");
+    static readonly string ReadRagged = EmbeddedSql.Read("RollupPass.ReadRagged.sql");
+    static readonly string ReadRaggedOfAll = EmbeddedSql.Read("RollupPass.ReadRaggedOfAll.sql");
 
     readonly RollupChunk sums = new();
 

@@ -6,7 +6,7 @@
 create or replace function second_of(at timestamptz) returns timestamptz language sql immutable parallel safe
   return date_bin('1 second', at, timestamptz '2000-01-01 00:00:00+00');
 
--- An event's id in eight bytes. Two of an account and day that only share them are told apart (PostgresEventStore.FindKnown.sql).
+-- An event's id in eight bytes. Two of an account and day that only share them are told apart (EventStaging.FindKnown.sql).
 create or replace function event_id_hash(id text) returns bigint language sql immutable parallel safe
   return hashtextextended(id, 0);
 

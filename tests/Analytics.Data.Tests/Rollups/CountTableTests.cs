@@ -13,7 +13,7 @@ public sealed class CountTableTests
         table.Add("xäx"u8.Slice(1, 2), 4);
         table.Add("a"u8, 8);
         Assert.Equal(new Dictionary<string, long> { ["ä"] = 7, ["a"] = 8 }, table.ToDictionary());
-        Assert.Equal((2, 2, 15L), (table.Count, table.Present, table.Total));
+        Assert.Equal((2, 2), (table.Count, table.Present));
     }
 
     [Fact]
@@ -42,8 +42,9 @@ public sealed class CountTableTests
         table.AddList(list);
         table.Add("a"u8, 1);
         table.AddList(list, sign: -1);
-        Assert.Equal((1, 1L), (table.Present, table.Total));
-        Assert.Equal("a", Some.Text(Assert.Single(table.Largest(10)).Name));
+        Assert.Equal(1, table.Present);
+        var (name, events) = Assert.Single(table.Largest(10));
+        Assert.Equal(("a", 1L), (Some.Text(name), events));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Analytics.Data.Rollups;
+namespace Analytics.Data.Names;
 
 /// <summary>Texts by their UTF-8 bytes: equal as PostgreSQL sees it with collate "C".</summary>
 sealed class Utf8Comparer : IEqualityComparer<ReadOnlyMemory<byte>>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace Analytics.Data.Rollups;
+namespace Analytics.Data.Names;
 
 /// <summary>
 /// A hash of short names, about three times as fast as <see cref="HashCode.AddBytes"/>: a 64 × 64 bit product folded for every
