@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Analytics.Data.Events;
 using Analytics.Data.Postgres;
 using Analytics.Data.Selections;
 using Dapper;
@@ -65,7 +66,7 @@ public sealed class PostgresEventList(AccountReader reader, TimeProvider clock)
         var accountId = Encoding.UTF8.GetBytes(selected.AccountId!);
         while (await rows.ReadAsync(cancellation))
         {
-            page.Add(ListedRow.Read(rows, accountId), matches: rows.GetBoolean(8));
+            page.Add(EventColumns.Read(rows, accountId), matches: rows.GetBoolean(8));
             if (rows.GetInt64(7) == scan || page.IsFull) return true;
         }
 

@@ -23,6 +23,6 @@ public sealed class PostgresEventLookup(AccountReader reader)
         command.Parameters.AddWithValue("event_id", NpgsqlDbType.Text, eventId);
         await command.PrepareAsync(cancellation);
         await using var rows = await command.ExecuteReaderAsync(cancellation);
-        return await rows.ReadAsync(cancellation) ? ListedRow.Read(rows, Encoding.UTF8.GetBytes(accountId)) : null;
+        return await rows.ReadAsync(cancellation) ? EventColumns.Read(rows, Encoding.UTF8.GetBytes(accountId)) : null;
     }
 }

@@ -77,7 +77,7 @@ public sealed class BusyHours(WriterDataSource writer, RollupOptions options, Ti
             for (; await rows.ReadAsync(cancellation); events++)
             {
                 var (at, type, user) = (rows.GetFieldValue<DateTime>(0), rows.GetFieldValue<byte[]>(1), rows.GetFieldValue<byte[]>(2));
-                var path = rows.IsDBNull(3) ? null : rows.GetFieldValue<byte[]>(3);
+                var path = EventColumns.OptionalText(rows, 3);
                 for (var grain = shortest; grain <= RollupGrain.FiveMinutes; grain++) SlotOf(grain, at).Add(1, type, user, path);
             }
         }

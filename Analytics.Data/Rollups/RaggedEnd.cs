@@ -1,3 +1,4 @@
+using Analytics.Data.Events;
 using Npgsql;
 
 namespace Analytics.Data.Rollups;
@@ -22,7 +23,7 @@ sealed class RaggedEnd
         foreach (var (range, part) in parts.Where(one => one.Part.Grain is null))
         {
             var end = new RaggedEnd(range, share);
-            while (await rows.ReadAsync(cancellation)) end.counts.Add(part.Sign, Text(rows, 0), Text(rows, 1), Text(rows, 2));
+            while (await rows.ReadAsync(cancellation)) end.counts.Add(part.Sign, EventColumns.OptionalText(rows, 0), EventColumns.OptionalText(rows, 1), EventColumns.OptionalText(rows, 2));
             ends.Add(end);
             await rows.NextResultAsync(cancellation);
         }
@@ -31,6 +32,4 @@ sealed class RaggedEnd
     }
 
     public void AddTo(RollupChunk sums) => sums.Add(counts);
-
-    static byte[]? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 }

@@ -76,19 +76,6 @@ public sealed class PostgresSetAsideReplay(WriterDataSource writer, TimeProvider
         command.Parameters.AddWithValue("account_id", accountId);
         command.Parameters.AddWithValue("set_aside_id", setAsideId);
         await using var found = await command.ExecuteReaderAsync(cancellation);
-        return await found.ReadAsync(cancellation) ? RowOf(found) : null;
+        return await found.ReadAsync(cancellation) ? EventColumns.Read(found, found.GetFieldValue<byte[]>(0), first: 1) : null;
     }
-
-    static EventRow RowOf(NpgsqlDataReader found) => new(
-        found.GetFieldValue<byte[]>(0),
-        found.GetFieldValue<byte[]>(1),
-        found.GetFieldValue<byte[]>(2),
-        found.GetFieldValue<byte[]>(3),
-        found.GetDateTime(4),
-        found.GetDateTime(5),
-        Optional(found, 6),
-        Optional(found, 7));
-
-    static ReadOnlyMemory<byte>? Optional(NpgsqlDataReader found, int column) =>
-        found.IsDBNull(column) ? (ReadOnlyMemory<byte>?)null : found.GetFieldValue<byte[]>(column);
 }
