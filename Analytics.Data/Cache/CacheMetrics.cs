@@ -16,7 +16,7 @@ public sealed class CacheMetrics
     {
         var meter = meters.Create(MeterName);
         _operations = meter.CreateCounter<long>(
-            "analytics.cache.operations", "{operation}", "Calls to Redis by operation and outcome: hit, miss, stored, published, subscribed, failed, skipped.");
+            "analytics.cache.operations", "{operation}", "Calls to Redis by operation and outcome: hit, miss, stored, published, subscribed, alive, failed, skipped.");
         _requests = meter.CreateCounter<long>(
             "analytics.cache.requests", "{request}", "Questions by result: hit, without a query of their own; miss; unavailable, a miss because Redis did not say.");
         foreach (var result in (string[])["hit", "miss", "unavailable"]) _requests.Add(0, new KeyValuePair<string, object?>("result", result));
@@ -31,18 +31,16 @@ public sealed class CacheMetrics
     /// <summary>Counts a question that PostgreSQL was asked; <paramref name="redisAnswered"/> says whether Redis was there and did not have it.</summary>
     internal void Miss(bool redisAnswered) => _requests.Add(1, new KeyValuePair<string, object?>("result", redisAnswered ? "miss" : "unavailable"));
 
-    /// <summary>Counts a call whose <paramref name="outcome"/> is <c>hit</c>, <c>miss</c>, <c>stored</c>, <c>published</c>, <c>subscribed</c> or <c>alive</c>.</summary>
-    internal void Done(string operation, string outcome) => Count(operation, outcome);
+    /// <summary>Counts a call whose <paramref name="outcome"/> is one of those that the instrument names.</summary>
+    internal void Done(string operation, string outcome) => _operations.Add(1, new("operation", operation), new("outcome", outcome));
 
     /// <summary>Counts a call that was tried and failed.</summary>
     internal void Failed(string operation)
     {
         Interlocked.Increment(ref _failures);
-        Count(operation, "failed");
+        Done(operation, "failed");
     }
 
     /// <summary>Counts a call that was not tried, because Redis is known to be away.</summary>
-    internal void Skipped(string operation) => Count(operation, "skipped");
-
-    void Count(string operation, string outcome) => _operations.Add(1, new("operation", operation), new("outcome", outcome));
+    internal void Skipped(string operation) => Done(operation, "skipped");
 }

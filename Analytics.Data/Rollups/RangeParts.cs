@@ -7,7 +7,8 @@ namespace Analytics.Data.Rollups;
 /// </summary>
 static class RangeParts
 {
-    static readonly Dictionary<DateTime, RollupGrain> NoSlots = [];
+    /// <summary>Of accounts or ranges without hours that have slots.</summary>
+    public static readonly IReadOnlyDictionary<DateTime, RollupGrain> NoSlots = new Dictionary<DateTime, RollupGrain>();
 
     /// <summary>
     /// The pieces from an instant up to but not including another. Instants finer than a microsecond are rounded up, both: events

@@ -28,12 +28,11 @@ sealed class RollupReader(AccountReader reader, TimeProvider clock, int nameLimi
         string? accountId, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> ranges, CountedNames names, Action<int, RollupChunk> add, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var parts = ranges.SelectMany((range, index) => RangeParts.Of(range.From, range.To, now).Select(part => new NumberedPart(index, part))).ToList();
+        var parts = PartsOf(RangeParts.NoSlots);
         if (parts.Count(one => one.Part.Grain is null) > RaggedLimit) throw new ArgumentException("Too many ragged ends.", nameof(ranges));
         await using var connection = await reader.OpenAsync(accountId, cancellation);
         var slots = await HourSlots.ReadAsync(connection, accountId, parts, cancellation);
-        if (slots.Count > 0)
-            parts = ranges.SelectMany((range, index) => RangeParts.Of(range.From, range.To, now, slots).Select(part => new NumberedPart(index, part))).ToList();
+        if (slots.Count > 0) parts = PartsOf(slots);
         using var turn = new LargeTurn();
         var pass = new RollupPass(connection, accountId, names, nameLimit, turn, add);
         for (var next = 0; next < ranges.Count;)
@@ -48,5 +47,8 @@ sealed class RollupReader(AccountReader reader, TimeProvider clock, int nameLimi
                 await pass.ReadShareAsync([.. parts.Where(one => one.Range == end)], end, (share, shares), cancellation);
             next++;
         }
+
+        List<NumberedPart> PartsOf(IReadOnlyDictionary<DateTime, RollupGrain> slots) =>
+            [.. ranges.SelectMany((range, index) => RangeParts.Of(range.From, range.To, now, slots).Select(part => new NumberedPart(index, part)))];
     }
 }

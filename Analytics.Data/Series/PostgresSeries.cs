@@ -74,7 +74,7 @@ public sealed class PostgresSeries(AccountReader reader, TimeProvider clock)
             {
                 Events = whole.Events,
                 UniqueUsers = whole.Users,
-                Types = byType ? [.. types.OrderByDescending(type => type.Events).Take(TypeLimit)] : null,
+                Types = byType ? [.. types.Take(TypeLimit)] : null,
             };
         }
     }

@@ -41,8 +41,8 @@ public sealed class PostgresSetAsideList(AccountReader reader)
     {
         await using var connection = await reader.OpenAsync(accountId, cancellation);
         return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select exists (select from set_aside_events where account_id = @accountId and set_aside_id = @setAsideId)",
-            new { accountId, setAsideId },
+            "select exists (select from set_aside_events where account_id = @account_id and set_aside_id = @set_aside_id)",
+            new { account_id = accountId, set_aside_id = setAsideId },
             cancellationToken: cancellation));
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using Analytics.Data.Cache;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -35,7 +36,7 @@ public sealed class TelemetryExport : IDisposable
     /// <summary>Meters beside the host's own: the cache, the web server, the drivers and the runtime.</summary>
     static readonly string[] SharedMeters =
     [
-        "Analytics.Data.Cache", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "MassTransit", "Npgsql", "System.Runtime",
+        CacheMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "MassTransit", "Npgsql", "System.Runtime",
     ];
 
     readonly ServiceProvider instruments = new ServiceCollection().AddMetrics().BuildServiceProvider();
