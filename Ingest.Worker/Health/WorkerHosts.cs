@@ -34,7 +34,7 @@ static class WorkerHosts
             finally
             {
                 host.Services.GetRequiredService<BusConnections>().Cut();
-                var leaving = LetGoAsync(host);
+                var leaving = Task.Run(() => LetGoAsync(host), CancellationToken.None); // some of what is given back takes its thread
                 if (!isReplaced) await Task.WhenAny(leaving, Task.Delay(letGoLimit, CancellationToken.None)); // a bus that does not come back may not go either
             }
         }
