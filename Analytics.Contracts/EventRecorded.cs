@@ -30,6 +30,6 @@ public sealed record EventRecorded
     /// <summary>The page or resource, at most 2,000 characters, or null.</summary>
     public string? Path { get; init; }
 
-    /// <summary>A JSON object of at most 32 kB and 16 levels, or null.</summary>
+    /// <summary>A JSON object of at most 32 kB, white space aside, and 16 levels, or null.</summary>
     public JsonElement? Metadata { get; init; }
 }

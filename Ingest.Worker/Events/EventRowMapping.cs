@@ -61,16 +61,25 @@ static class EventRowMapping
     {
         if (metadata.ValueKind != JsonValueKind.Object) throw new InvalidDataException($"A single event whose metadata is no object but {metadata.ValueKind}.");
         var json = JsonMarshal.GetRawUtf8Value(metadata);
-        if (json.Length > EventLimits.MetadataBytesLimit) throw new InvalidDataException($"A single event whose metadata is larger than {EventLimits.MetadataBytesLimit} bytes.");
         var reader = new Utf8JsonReader(json);
+        var size = -1; // nothing stands behind the last value
         while (reader.Read())
         {
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= EventLimits.MetadataDepthLimit)
                 throw new InvalidDataException($"A single event whose metadata is nested deeper than {EventLimits.MetadataDepthLimit} levels.");
+            size += reader.ValueSpan.Length + Around(reader.TokenType);
         }
 
-        return json.ToArray();
+        return size <= EventLimits.MetadataBytesLimit ? json.ToArray() : throw new InvalidDataException($"A single event whose metadata is larger than {EventLimits.MetadataBytesLimit} bytes.");
     }
+
+    /// <summary>Quotes, and the comma or colon behind: metadata is measured without white space, since MassTransit indents by default what a publisher had without.</summary>
+    static int Around(JsonTokenType token) => token switch
+    {
+        JsonTokenType.String or JsonTokenType.PropertyName => 3,
+        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null => 1,
+        _ => 0, // a comma behind a bracket is the one that its last value has not
+    };
 
     /// <summary>PostgreSQL keeps microseconds and rounds; cutting here keeps an event on its side of midnight.</summary>
     static DateTime InstantOf(DateTimeOffset instant, DateTimeOffset now) =>

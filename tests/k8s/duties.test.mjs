@@ -77,7 +77,7 @@ test('PostgreSQL has a connection for all, also during a release', () => {
   const [, given] = /max_connections = (\d+)/.exec(readFileSync(`${root}deploy/k8s/README.md`, 'utf8'));
   const apis = deployment('api').spec.replicas + deployment('api').spec.strategy.rollingUpdate.maxSurge;
   const workers = ofKind(example, 'ScaledObject')[0].spec.maxReplicaCount + deployment('worker').spec.strategy.rollingUpdate.maxSurge;
-  assert.ok(apis * 32 + workers * 12 + 1 <= given - 3);
+  assert.ok(apis * 32 + workers * 10 + 1 <= given - 3);
 });
 
 test('nothing goes in or out of any pod but what a policy names', () => {

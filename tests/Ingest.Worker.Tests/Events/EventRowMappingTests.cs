@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Analytics.Contracts;
 using Analytics.Data.Events;
@@ -81,7 +82,7 @@ public sealed class EventRowMappingTests
             Some.Event() with { Type = "" },
             Some.Event() with { Type = longName },
             Some.Event() with { Path = new string('p', EventLimits.PathLengthLimit + 1) },
-            WithMetadata($$"""{"a":"{{new string('m', EventLimits.MetadataBytesLimit)}}"}"""),
+            WithMetadata(Sized(EventLimits.MetadataBytesLimit + 1)),
             WithMetadata(Nested(EventLimits.MetadataDepthLimit + 1)),
         ];
         Assert.All(refused, one => Assert.Throws<InvalidDataException>(() => EventRowMapping.RowOf(one, Some.Noon)));
@@ -104,6 +105,15 @@ public sealed class EventRowMappingTests
         Assert.Equal(name, Some.Text(row.EventId));
         Assert.Equal(4 * EventLimits.PathLengthLimit, row.Path!.Value.Length);
         Assert.Equal(Nested(EventLimits.MetadataDepthLimit), Some.Text(row.Metadata!.Value));
+    }
+
+    [Fact]
+    public void Metadata_may_be_as_large_as_the_edge_allows_and_indented_on_the_way()
+    {
+        var largest = Sized(EventLimits.MetadataBytesLimit);
+        Assert.Equal(largest, Some.Text(EventRowMapping.RowOf(WithMetadata(largest), Some.Noon).Metadata!.Value));
+        var indented = largest.Replace(",", ",\n      ", StringComparison.Ordinal);
+        Assert.Equal(indented, Some.Text(EventRowMapping.RowOf(WithMetadata(indented), Some.Noon).Metadata!.Value));
     }
 
     [Theory]
@@ -167,6 +177,14 @@ public sealed class EventRowMappingTests
     }
 
     static EventRecorded WithMetadata(string json) => Some.Event() with { Metadata = JsonElement.Parse(json) };
+
+    /// <summary>An object of so many bytes, in which all kinds of values stand.</summary>
+    static string Sized(int bytes)
+    {
+        const string Begin = """{"ü":["ä",1.50,true,false,null,{"\\n":{"x":-1e3}},["y"]],"fill":" """;
+        const string End = "\"}";
+        return Begin + new string('m', bytes - Encoding.UTF8.GetByteCount(Begin + End)) + End;
+    }
 
     static string Nested(int levels) => $$"""{{string.Concat(Enumerable.Repeat("""{"a":""", levels - 1))}}{}{{new string('}', levels - 1)}}""";
 }
