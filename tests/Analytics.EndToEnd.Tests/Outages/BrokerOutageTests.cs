@@ -27,8 +27,8 @@ public sealed class BrokerOutageTests(BreakableSystem system) : BreakingTest(sys
 
     async Task OutageAsync(Func<Task> begin, Func<Task> end)
     {
-        await using var load = new SteadyLoad(System);
-        await load.AcceptsMoreAsync(500);
+        await using var load = new SteadyLoad(System, withLargePosts: true);
+        await load.AcceptsMoreAsync(10_000);
         await begin();
 
         var account = Some.Account("outage");
@@ -51,7 +51,7 @@ public sealed class BrokerOutageTests(BreakableSystem system) : BreakingTest(sys
         load.Heals();
         await Soon.IsAsync(
             () => Client.PostAsync(Some.Event(account, "after")), answer => answer.Status == HttpStatusCode.Accepted, "a POST is accepted again", RecoveryLimit);
-        await load.AcceptsMoreAsync(500);
+        await load.AcceptsMoreAsync(10_000);
         await Soon.IsAsync(() => Client.GetAsync("/health/ready"), health => health.Status == HttpStatusCode.OK, "/health/ready is green", NoticeLimit);
         await load.StopAndFindAllStoredOnceAsync();
         Assert.NotEmpty(load.Refused);
