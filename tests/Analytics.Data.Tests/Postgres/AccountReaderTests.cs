@@ -7,10 +7,11 @@ namespace Analytics.Data.Tests.Postgres;
 
 public sealed class AccountReaderTests(PostgresServer server) : DatabaseTest(server)
 {
+    const string View = "own_events";
     const string Unfiltered = "select distinct account_id from events order by 1";
 
     /// <summary>Those in which a reader finds raw rows: the table under its policy, and the view that says the same itself (0014).</summary>
-    public static TheoryData<string> Rows => ["events", "own_events"];
+    public static TheoryData<string> Rows => ["events", View];
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -35,19 +36,26 @@ public sealed class AccountReaderTests(PostgresServer server) : DatabaseTest(ser
     [Fact]
     public async Task Without_an_account_the_reader_sees_zero_rows_of_every_table_also_on_a_connection_that_had_one()
     {
-        await StoreTwoAccountsAsync();
+        await FillEveryTableAsync();
         await using var source = NpgsqlDataSource.Create(SmallPool(1));
         var reader = new AccountReader(source, source);
         Assert.Equal(["acc_1"], await AskAsync(reader, "acc_1", Unfiltered));
 
         await using var connection = await source.OpenConnectionAsync();
         Assert.Equal("analytics_reader", await connection.ExecuteScalarAsync<string>("select current_user"));
-        foreach (var table in await AccountTablesAsync("and c.relispartition = false and c.relname <> 'api_keys'"))
-        {
-            Assert.Equal(0, await connection.ExecuteScalarAsync<long>($"select count(*) from {table}"));
-        }
+        foreach (var table in await ReadTablesAsync()) Assert.Equal((table, 0), (table, await connection.ExecuteScalarAsync<long>($"select count(*) from {table}")));
+    }
 
-        Assert.Equal(0, await connection.ExecuteScalarAsync<long>("select count(*) from own_events"));
+    [Fact]
+    public async Task Of_every_table_the_reader_sees_the_rows_of_its_own_account_and_no_others()
+    {
+        await FillEveryTableAsync();
+        foreach (var table in await ReadTablesAsync())
+        {
+            var unfiltered = $"select distinct account_id from {table} order by 1";
+            Assert.Equal([table, "acc_1"], [table, .. await AskAsync(Reader, "acc_1", unfiltered)]);
+            Assert.Equal([table], [table, .. await AskAsync(Reader, "acc_3", unfiltered)]);
+        }
     }
 
     [Fact]
@@ -68,14 +76,27 @@ public sealed class AccountReaderTests(PostgresServer server) : DatabaseTest(ser
         for (var reading = 0; reading < 3; reading++) Assert.Contains("acc_1", await AskAsync(Reader, account, Unfiltered));
     }
 
-    [Fact]
-    public async Task Neither_role_of_the_reading_side_may_write()
+    [Theory]
+    [InlineData(DatabaseRole.Reader)]
+    [InlineData(DatabaseRole.Overseer)]
+    public async Task Neither_role_of_the_reading_side_may_write(string role)
     {
         await StoreTwoAccountsAsync();
-        foreach (var account in (string?[])["acc_1", null])
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Options = role, Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        Assert.Empty(await connection.QueryAsync<string>(
+            """
+            select c.relname from pg_class c
+            where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
+              and has_table_privilege(c.oid, 'insert, update, delete, truncate')
+            """));
+        foreach (var rows in (string[])["events", View]) // which is the overseer's own, and no way to what is not
         {
-            await using var connection = await Reader.OpenAsync(account, default);
-            await Assert.ThrowsAsync<PostgresException>(() => connection.ExecuteAsync("set transaction read write; delete from events"));
+            await connection.ExecuteAsync("begin read write; select set_config('analytics.account_id', 'acc_1', true)");
+            Assert.NotEqual(0, await connection.ExecuteScalarAsync<long>($"select count(*) from {rows}"));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => connection.ExecuteAsync($"delete from {rows}"));
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+            await connection.ExecuteAsync("rollback");
         }
 
         Assert.Equal(2, await StoredAsync());
@@ -124,6 +145,34 @@ public sealed class AccountReaderTests(PostgresServer server) : DatabaseTest(ser
     }
 
     async Task StoreTwoAccountsAsync() => await Store.AppendAsync([Some.Event("1", "acc_1"), Some.Event("2", "acc_2")], default);
+
+    /// <summary>Rows of two accounts in each table of which the reader may read any; the store itself writes to some of them.</summary>
+    async Task FillEveryTableAsync()
+    {
+        await StoreTwoAccountsAsync();
+        foreach (var account in (string[])["acc_1", "acc_2"])
+        {
+            await ExecuteAsync(
+                $"""
+                insert into rollups (account_id, grain, starts_at, level, folded_at, events, names, types, users, paths)
+                values ('{account}', 'hour', now(), 1, now(), 1, 0, '', '', '');
+                insert into ledger (account_id, received_on_bus, stored, duplicates, set_aside) values ('{account}', 0, 1, 0, 0);
+                insert into received_events (account_id, process_id, events, updated_at) values ('{account}', gen_random_uuid(), 1, now());
+                insert into set_aside_events
+                  (account_id, event_id, sqlstate, reason, account_id_bytes, event_id_bytes, user_id_bytes, type_bytes,
+                   occurred_at, received_at, first_failed_at, last_failed_at, attempts)
+                values ('{account}', 'e', '22P02', 'refused', '', '', '', '', now(), now(), now(), now(), 1);
+                """);
+        }
+
+        foreach (var table in await ReadTablesAsync())
+        {
+            if (table != View) Assert.Equal([table, "acc_1", "acc_2"], [table, .. await ColumnAsync<string>($"select distinct account_id from {table} order by 1")]);
+        }
+    }
+
+    /// <summary>The tables with an account that the reader may read, and the view.</summary>
+    async Task<List<string>> ReadTablesAsync() => [.. await AccountTablesAsync("and not c.relispartition and c.relname <> 'api_keys'"), View];
 
     string SmallPool(int connections) => new NpgsqlConnectionStringBuilder(ConnectionString)
     {
