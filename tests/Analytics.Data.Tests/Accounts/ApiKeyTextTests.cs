@@ -17,6 +17,11 @@ public sealed class ApiKeyTextTests
     public void A_secret_has_more_than_128_random_bits() => Assert.True(ApiKeyText.SecretLength * Math.Log2(62) > 128);
 
     [Fact]
+    public void What_is_kept_of_a_secret_is_its_SHA_256() => Assert.Equal(
+        "861009ec4d599fab1f40abc76e6f89880cff5833c79c548c99f9045f191cd90b",
+        Convert.ToHexStringLower(new ApiKeyText("abcdefghijkl", "01234567890123456789012345678901").SecretHash()));
+
+    [Fact]
     public void What_is_logged_by_accident_does_not_hold_the_secret()
     {
         var key = ApiKeyText.New();
