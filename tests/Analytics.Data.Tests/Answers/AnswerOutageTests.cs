@@ -151,6 +151,23 @@ public sealed class AnswerOutageTests
     }
 
     [Fact]
+    public async Task An_answer_does_not_wait_until_it_is_stored()
+    {
+        await using var server = await RedisServer.StartedAsync();
+        await using var running = await RunningCache.ConnectedAsync(server, options => options.OperationTimeout = TimeSpan.FromMinutes(10));
+        using var answers = Over(running);
+        var load = new CountedLoad();
+        var reading = ReadAsync(answers, load);
+        await load.Begun.WaitAsync(Patience);
+        server.Freeze();
+        load.LetGo();
+        Assert.False((await reading.WaitAsync(Patience)).Cached);
+        Assert.Equal(1, answers.UnderWay);
+        server.Thaw();
+        await Soon.BecomesTrueAsync(() => answers.UnderWay == 0, "the answer is stored");
+    }
+
+    [Fact]
     public async Task A_killed_Redis_changes_no_answer_and_caches_again_when_it_is_back()
     {
         await using var server = await RedisServer.StartedAsync();
