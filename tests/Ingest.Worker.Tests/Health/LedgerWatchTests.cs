@@ -94,15 +94,4 @@ public sealed class LedgerWatchTests
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, state, TimeSpan.Zero, period);
     }
-
-    sealed class SteppedClock : TimeProvider
-    {
-        long seconds;
-
-        public override long TimestampFrequency => 1;
-
-        public void Step(int by) => seconds += by;
-
-        public override long GetTimestamp() => seconds;
-    }
 }

@@ -1,7 +1,10 @@
 using System.Diagnostics.Metrics;
 using Analytics.Data.Events;
+using Analytics.Data.Postgres;
 using Analytics.Data.Retention;
 using Analytics.Data.Schema;
+using Analytics.Data.Selections;
+using Analytics.Data.Summaries;
 using Analytics.Tests.Servers;
 using Ingest.Worker.Events;
 using Ingest.Worker.Retention;
@@ -46,38 +49,62 @@ public sealed class RetentionRunsTests(PostgresServer postgres, RabbitMqServer r
     public async Task A_worker_whose_clock_is_a_year_ahead_drops_what_is_old_by_PostgreSQLs_and_no_more()
     {
         var connectionString = await postgres.CreateDatabaseAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        await RunAsync(connectionString, new RetentionOptions { Months = 1 }, new YearAhead(), ("new", now), ("old", now.AddYears(-5)));
+        Assert.Equal(1, await CountAsync(connectionString, "events where event_id = 'new'"));
+        Assert.Equal(0, await CountAsync(connectionString, "events where event_id = 'old'"));
+        Assert.Equal(1, await CountAsync(connectionString, "rollup_deltas"));
+    }
+
+    [Fact]
+    public async Task Where_rollups_are_kept_longer_an_events_summary_outlives_it_until_they_are_too_old_too()
+    {
+        var connectionString = await postgres.CreateDatabaseAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        var old = now.AddMonths(-3);
+        await RunAsync(connectionString, new RetentionOptions { Months = 1, RollupMonths = 12 }, TimeProvider.System, ("new", now), ("old", old), ("older", now.AddYears(-2)));
+        Assert.Equal(1, await CountAsync(connectionString, "events"));
+        Assert.Equal(1, await CountAsync(connectionString, "events where event_id = 'new'"));
+
+        await using var reader = AccountReader.To(connectionString, connectionString);
+        var summaries = new PostgresSummaries(reader, TimeProvider.System);
+        Assert.Equal(1, await SummedAsync(old));
+        Assert.Equal(0, await SummedAsync(now.AddYears(-2)));
+
+        async Task<long> SummedAsync(DateTimeOffset at)
+        {
+            var day = new DateTimeOffset(at.Date, TimeSpan.Zero);
+            return (await summaries.ReadAsync(new SelectedEvents("acc_1", day, day.AddDays(1)), default)).Events;
+        }
+    }
+
+    /// <summary>Stores events of these times, the last of them older than anything that is kept, and lets retention run until that is gone.</summary>
+    static async Task RunAsync(string connectionString, RetentionOptions options, TimeProvider clock, params (string Id, DateTimeOffset At)[] events)
+    {
+        options.Interval = TimeSpan.FromMilliseconds(100);
         await using var database = NpgsqlDataSource.Create(connectionString);
         await using var writer = new WriterDataSource(connectionString);
         await using var meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
         using var gate = new DatabaseGate(
             new SchemaMigrator(database), WriteProbe.To(connectionString), new QueueIntake(), Options.Create(new IngestOptions()), TimeProvider.System, NullLogger<DatabaseGate>.Instance);
         using var runs = new RetentionRuns(
-            new PostgresRetention(writer, TimeProvider.System),
-            gate,
-            Options.Create(new RetentionOptions { Months = 1, Interval = TimeSpan.FromMilliseconds(100) }),
-            new WorkerMetrics(meters.GetRequiredService<IMeterFactory>()),
-            new YearAhead(),
-            NullLogger<RetentionRuns>.Instance);
+            new PostgresRetention(writer, TimeProvider.System), gate, Options.Create(options), new WorkerMetrics(meters.GetRequiredService<IMeterFactory>()), clock, NullLogger<RetentionRuns>.Instance);
         await gate.StartAsync(default);
         await Eventually.TrueAsync(() => Task.FromResult(gate.IsOpen), "the schema is there");
-        var now = TimeProvider.System.GetUtcNow();
         await new PostgresEventStore(writer, TimeProvider.System).AppendAsync(
-            [EventRowMapping.RowOf(Some.Event("new") with { Timestamp = now }, now), EventRowMapping.RowOf(Some.Event("old") with { Timestamp = now.AddYears(-5) }, now)], default);
+            [.. events.Select(one => EventRowMapping.RowOf(Some.Event(one.Id) with { Timestamp = one.At }, one.At))], default);
 
         await runs.StartAsync(default);
-        await Eventually.EqualAsync(0L, () => CountAsync("rollup_deltas where hour < now() - interval '2 months'"), "a run is over: its deltas go last");
+        await Eventually.EqualAsync(0L, () => CountAsync(connectionString, "rollup_deltas where hour < now() - interval '14 months'"), "a run is over: its deltas go last");
         await runs.StopAsync(default);
         await gate.StopAsync(default);
+    }
 
-        Assert.Equal(1, await CountAsync("events where event_id = 'new'"));
-        Assert.Equal(0, await CountAsync("events where event_id = 'old'"));
-        Assert.Equal(1, await CountAsync("rollup_deltas"));
-
-        async Task<long> CountAsync(string from)
-        {
-            await using var count = database.CreateCommand($"select count(*) from {from}");
-            return (long)(await count.ExecuteScalarAsync())!;
-        }
+    static async Task<long> CountAsync(string connectionString, string from)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var count = database.CreateCommand($"select count(*) from {from}");
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     static Task<long> LedgerAsync(Pipeline pipeline) => pipeline.ScalarAsync<long>(
