@@ -67,6 +67,7 @@ public sealed class EventBufferTests
                 while (buffer.TryAdd(Some.Event())) added++;
                 return added;
             })).ToList();
+            await Eventually.TrueAsync(() => Task.FromResult(buffer.Count >= 100), "adding is under way");
             buffer.Close();
 
             var taken = 0;
@@ -76,6 +77,7 @@ public sealed class EventBufferTests
             }
 
             Assert.Equal((await Task.WhenAll(adding)).Sum(), taken);
+            Assert.InRange(taken, 100, 100_000);
         }
     }
 

@@ -21,6 +21,9 @@ sealed class PlayedApi : IAsyncDisposable
     /// <summary>What arrived whole, in order.</summary>
     public ConcurrentQueue<ReceivedBatch> Batches { get; } = new();
 
+    /// <summary>What was asked for besides that.</summary>
+    public ConcurrentQueue<string> Elsewhere { get; } = new();
+
     public IEnumerable<Guid> Ids => Batches.SelectMany(batch => batch.Ids);
 
     /// <summary>Starts one.</summary>
@@ -40,6 +43,7 @@ sealed class PlayedApi : IAsyncDisposable
             if (keep) api.Batches.Enqueue(batch);
             await (answer ?? ((received, answered) => AcceptAsync(answered, received.Count)))(batch, context);
         });
+        api.app.MapFallback((HttpRequest request) => api.Elsewhere.Enqueue($"{request.Method} {request.Path}"));
         await api.app.StartAsync();
         return api;
     }

@@ -107,6 +107,7 @@ public sealed class RefusalsTests
         await tracker.FlushedAsync();
 
         Assert.Equal(1, tracker.Counts.Dropped);
+        Assert.Empty(api.Elsewhere);
     }
 
     [Fact]
