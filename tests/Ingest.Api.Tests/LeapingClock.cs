@@ -13,6 +13,15 @@ sealed class LeapingClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(GetTimestamp());
 
+    /// <summary>How long until the next timer is due; null when there is none.</summary>
+    public TimeSpan? Next
+    {
+        get
+        {
+            lock (gate) return timers.Select(timer => timer.Left).Min();
+        }
+    }
+
     public void Leap(TimeSpan by)
     {
         var at = Interlocked.Add(ref now, by.Ticks);
@@ -35,6 +44,8 @@ sealed class LeapingClock : TimeProvider
         long period;
 
         public Action Call => call;
+
+        public TimeSpan? Left => dueAt == long.MaxValue ? null : TimeSpan.FromTicks(dueAt - clock.GetTimestamp());
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {

@@ -65,6 +65,21 @@ public sealed class FrameTurnsTests
     }
 
     [Fact]
+    public async Task No_word_is_lost_between_many_who_fill_a_frame_together()
+    {
+        const int Rounds = 5_000;
+        const int Adders = 4;
+        turns.Begin(); // and it does not end: nobody but who fills the next says a word
+        for (var round = 0; round < Rounds; round++)
+        {
+            var next = turns.WaitAsync();
+            await Task.WhenAll(Enumerable.Range(0, Adders).Select(_ => Task.Run(() => turns.Add(25)))).WaitAsync(Patience);
+            await next.WaitAsync(Patience);
+            turns.Remove(100);
+        }
+    }
+
+    [Fact]
     public async Task No_word_is_lost_between_many_who_tell()
     {
         const int Frames = 20_000;

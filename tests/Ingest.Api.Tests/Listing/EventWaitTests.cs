@@ -1,5 +1,6 @@
 using Analytics.Data.Accounts;
 using Analytics.Data.Events;
+using Analytics.Tests.Servers;
 using Ingest.Api.Listing;
 using Ingest.Api.Security;
 using Microsoft.Extensions.Hosting;
@@ -46,9 +47,18 @@ public sealed class EventWaitTests : IDisposable
     [Fact]
     public async Task When_the_time_is_up_nothing_is_known()
     {
-        var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
-        Assert.False((await FindAsync(wait, TimeSpan.FromMilliseconds(150))).IsKnown);
-        Assert.InRange(_looks, 2, 9); // pauses from 20 ms on, each longer than the last
+        var clock = new LeapingClock();
+        var wait = Waiting((_, _, _) => Task.FromResult(Nothing), clock: clock);
+        var waiting = FindAsync(wait, TimeSpan.FromMilliseconds(150));
+        foreach (var pause in (double[])[20, 30, 45, 55]) // each half as long again as the last, until what is left is less
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(clock.Next == TimeSpan.FromMilliseconds(pause)), $"it pauses for {pause} ms");
+            Assert.False(waiting.IsCompleted);
+            clock.Leap(TimeSpan.FromMilliseconds(pause));
+        }
+
+        Assert.False((await waiting).IsKnown);
+        Assert.Equal(5, _looks);
     }
 
     [Fact]
@@ -107,7 +117,7 @@ public sealed class EventWaitTests : IDisposable
         _keys.Dispose();
     }
 
-    EventWait Waiting(LookForEvent look, int limit = 10) => new(
+    EventWait Waiting(LookForEvent look, int limit = 10, TimeProvider? clock = null) => new(
         (account, id, cancellation) =>
         {
             Assert.Equal(("acc", "evt"), (account, id));
@@ -117,7 +127,7 @@ public sealed class EventWaitTests : IDisposable
         _keys,
         Options.Create(new ListingOptions { WaitLimit = limit }),
         _host,
-        TimeProvider.System);
+        clock ?? TimeProvider.System);
 
     static Task<EventState> FindAsync(EventWait wait, TimeSpan time, ApiKey? key = null, CancellationToken cancellation = default) =>
         wait.FindAsync("acc", "evt", time, key, cancellation).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
