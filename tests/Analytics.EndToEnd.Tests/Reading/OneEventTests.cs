@@ -7,13 +7,15 @@ namespace Analytics.EndToEnd.Tests.Reading;
 /// <summary>"You said 202, where is it?"</summary>
 public sealed class OneEventTests(SharedSystem system) : SystemTest(system)
 {
+    static readonly TimeSpan Wait = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task A_reader_who_waits_hears_of_the_event_as_soon_as_it_is_stored()
     {
         var account = Some.Account("wait");
         var waiting = GetAsync(account, "e", "?wait=30");
         await Client.AcceptedAsync(Some.Event(account, "e", path: "/here"));
-        var answer = (await waiting).Must(HttpStatusCode.OK);
+        var answer = (await waiting).Must(HttpStatusCode.OK, Wait);
         Assert.Equal("stored", (string?)answer.Json["status"]);
         Assert.Equal((account, "e", "/here"), ((string)answer.Json["event"]!["account_id"]!, (string)answer.Json["event"]!["event_id"]!, (string)answer.Json["event"]!["path"]!));
     }
@@ -37,7 +39,7 @@ public sealed class OneEventTests(SharedSystem system) : SystemTest(system)
             values (@account, 'e', '22P05', 'cannot be text', 'a', 'e', 'u', 't', now(), now(), now(), now(), 2)
             """,
             new { account });
-        var answer = (await GetAsync(account, "e", "?wait=30")).Must(HttpStatusCode.OK).Json;
+        var answer = (await GetAsync(account, "e", "?wait=30")).Must(HttpStatusCode.OK, Wait).Json;
         Assert.Equal(("set_aside", "cannot be text", "22P05", 2), ((string)answer["status"]!, (string)answer["reason"]!, (string)answer["sql_state"]!, (int)answer["attempts"]!));
         Assert.True((long)answer["set_aside_id"]! > 0);
     }
@@ -56,7 +58,7 @@ public sealed class OneEventTests(SharedSystem system) : SystemTest(system)
     {
         var account = Some.Account($"id/{id}");
         await Client.AcceptedAsync(Some.Event(account, id), Some.Event(account, $"{id}x"));
-        var answer = (await GetAsync(account, id, "?wait=30")).Must(HttpStatusCode.OK);
+        var answer = (await GetAsync(account, id, "?wait=30")).Must(HttpStatusCode.OK, Wait);
         Assert.Equal((account, id), ((string)answer.Json["event"]!["account_id"]!, (string)answer.Json["event"]!["event_id"]!));
     }
 

@@ -15,18 +15,18 @@ public sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers, 
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(int)Status} after {Took.TotalSeconds:0.00} s: {(Body.Length > 600 ? Body[..600] : Body)}");
 
-    /// <summary>Fails, with the whole answer, unless the status is this and it came in time.</summary>
-    public Answer Must(HttpStatusCode status)
+    /// <summary>Fails, with the whole answer, unless the status is this and it came in time: that of <see cref="Limit"/>, unless it was asked to wait.</summary>
+    public Answer Must(HttpStatusCode status, TimeSpan? within = null)
     {
         Assert.True(Status == status, $"Not {(int)status} but {this}");
-        Assert.True(Took <= Limit, $"Too late: {this}");
+        Assert.True(Took <= (within ?? Limit), $"Too late: {this}");
         return this;
     }
 
     /// <summary>Fails unless it is a problem of that status and code, in time.</summary>
-    public JsonNode MustRefuse(HttpStatusCode status, string code)
+    public JsonNode MustRefuse(HttpStatusCode status, string code, TimeSpan? within = null)
     {
-        Must(status);
+        Must(status, within);
         Assert.Equal("application/problem+json", MediaType);
         var problem = Json;
         Assert.Equal((int)status, (int)problem["status"]!);
