@@ -7,6 +7,10 @@ public class RabbitMqServer() : ServerProcess("rabbitmq", Signals.Terminate)
 {
     public override string ConnectionString => $"amqp://analytics:{Password}@127.0.0.1:{Port}/";
 
+    /// <summary>What the settings it starts with say, for a test that changes one and puts it back.</summary>
+    public static string Setting(string name) => File.ReadLines(Path.Combine(Repository.Root, "deploy", "local", "rabbitmq.conf"))
+        .Single(line => line.StartsWith($"{name} = ", StringComparison.Ordinal))[$"{name} = ".Length..];
+
     public static async Task<RabbitMqServer> StartedAsync()
     {
         var server = new RabbitMqServer();

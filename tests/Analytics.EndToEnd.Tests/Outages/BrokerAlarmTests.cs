@@ -10,11 +10,11 @@ public sealed class BrokerAlarmTests(BreakableSystem system) : BreakingTest(syst
 
     [Fact]
     public Task A_memory_alarm_is_503_in_time_and_the_queue_drains_under_it() => AlarmAsync(
-        ["set_vm_memory_high_watermark", "0.000001"], ["set_vm_memory_high_watermark", "absolute", "1GB"]);
+        ["set_vm_memory_high_watermark", "0.000001"], ["set_vm_memory_high_watermark", "absolute", RabbitMqServer.Setting("vm_memory_high_watermark.absolute")]);
 
     [Fact]
     public Task A_disk_alarm_is_503_in_time_and_the_queue_drains_under_it() => AlarmAsync(
-        ["set_disk_free_limit", "100000GB"], ["set_disk_free_limit", "1GB"]);
+        ["set_disk_free_limit", "100000GB"], ["set_disk_free_limit", RabbitMqServer.Setting("disk_free_limit.absolute")]);
 
     async Task AlarmAsync(string[] raise, string[] clear)
     {

@@ -31,7 +31,7 @@ public sealed class ConsumerTimeoutTests(BreakableSystem system) : BreakingTest(
         }
         finally
         {
-            await SetTimesAsync(timeout: "1800000", tick: "60000");
+            await SetTimesAsync(timeout: RabbitMqServer.Setting("consumer_timeout"), tick: "60000");
             await System.Workers[0].StopAsync(); // its channels have the short times
         }
     }

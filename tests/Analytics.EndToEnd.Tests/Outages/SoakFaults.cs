@@ -26,7 +26,7 @@ sealed class SoakFaults(RunningSystem system, Random random)
         Stopped("rabbitmq", system.Broker, Moment),
         Frozen("rabbitmq", system.Broker, Long),
         new("rabbitmq ends every connection", "rabbitmq", Moment, () => system.Broker.ControlAsync("close_all_connections", "soak"), () => Task.CompletedTask),
-        new("rabbitmq is low on memory", "rabbitmq", Short, () => MemoryLimitAsync(system, "0.000001"), () => MemoryLimitAsync(system, "0.4")),
+        new("rabbitmq is low on memory", "rabbitmq", Short, () => MemoryLimitAsync(system, "0.000001"), () => MemoryLimitAsync(system, "absolute", RabbitMqServer.Setting("vm_memory_high_watermark.absolute"))),
         Ended("redis", system.Redis, Short),
         Frozen("redis", system.Redis, Long),
         Ended("api", system.Api, Short),
@@ -67,5 +67,5 @@ sealed class SoakFaults(RunningSystem system, Random random)
         return Task.CompletedTask;
     };
 
-    static Task<string> MemoryLimitAsync(RunningSystem system, string share) => system.Broker.ControlAsync("set_vm_memory_high_watermark", share);
+    static Task<string> MemoryLimitAsync(RunningSystem system, params string[] limit) => system.Broker.ControlAsync(["set_vm_memory_high_watermark", .. limit]);
 }
