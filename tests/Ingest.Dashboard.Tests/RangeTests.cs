@@ -41,15 +41,15 @@ public sealed class RangeTests(DashboardSystem system, Chromium chromium) : Dash
     [Fact]
     public async Task Today_is_the_viewers_own_and_is_compared_with_as_much_of_yesterday()
     {
-        var midnight = BerlinsMidnight();
+        var (midnight, yesterday) = (BerlinsMidnight(), BerlinsMidnight(daysAgo: 1));
         var account = Some.Account("today");
         await StoreAsync(
             account,
             Some.Event(account, at: midnight.ToUniversalTime()),
             Some.Event(account, at: midnight.AddMilliseconds(-1).ToUniversalTime()), // yesterday's last, and later than now is today
-            Some.Event(account, at: midnight.AddDays(-1).ToUniversalTime()),
-            Some.Event(account, at: midnight.AddDays(-1).AddMilliseconds(1).ToUniversalTime()),
-            Some.Event(account, at: midnight.AddDays(-1).AddMilliseconds(-1).ToUniversalTime()));
+            Some.Event(account, at: yesterday.ToUniversalTime()),
+            Some.Event(account, at: yesterday.AddMilliseconds(1).ToUniversalTime()),
+            Some.Event(account, at: yesterday.AddMilliseconds(-1).ToUniversalTime()));
         await OpenAsync(account, "range=today");
         await Expect(Card("Events")).ToContainTextAsync("Events1");
         await Expect(Card("Events")).ToContainTextAsync("down by 50.0% from 2");
@@ -59,16 +59,16 @@ public sealed class RangeTests(DashboardSystem system, Chromium chromium) : Dash
     public async Task Todays_figures_are_not_compared_with_those_of_another_filter()
     {
         var account = Some.Account("other-filter");
-        var midnight = BerlinsMidnight();
+        var (midnight, yesterday) = (BerlinsMidnight(), BerlinsMidnight(daysAgo: 1));
         await StoreAsync(
             account,
             Some.Event(account, type: "login", at: midnight.ToUniversalTime()),
-            Some.Event(account, type: "login", at: midnight.AddDays(-1).ToUniversalTime()),
-            Some.Event(account, at: midnight.AddDays(-1).ToUniversalTime()));
+            Some.Event(account, type: "login", at: yesterday.ToUniversalTime()),
+            Some.Event(account, at: yesterday.ToUniversalTime()));
         Expected = ["503"];
         await OpenAsync(account, "range=today");
         await Expect(Card("Events")).ToContainTextAsync("down by 50.0% from 2");
-        await RefuseBeforeAsync(midnight, "type=login");
+        await RefuseFromAsync(yesterday, "type=login");
         await Panel("Types").GetByText("login").ClickAsync();
         await Expect(Page.Locator(".outage")).ToContainTextAsync("figures before");
         await Expect(Panel("Types")).ToContainTextAsync("100%");
@@ -81,14 +81,14 @@ public sealed class RangeTests(DashboardSystem system, Chromium chromium) : Dash
     public async Task A_comparison_stands_while_only_the_clock_moves_on()
     {
         var account = Some.Account("clock");
-        var midnight = BerlinsMidnight();
-        await StoreAsync(account, Some.Event(account, at: midnight.ToUniversalTime()), Some.Event(account, at: midnight.AddDays(-1).ToUniversalTime()));
+        var (midnight, yesterday) = (BerlinsMidnight(), BerlinsMidnight(daysAgo: 1));
+        await StoreAsync(account, Some.Event(account, at: midnight.ToUniversalTime()), Some.Event(account, at: yesterday.ToUniversalTime()));
         Expected = ["503"];
         await OpenAsync(account, "range=today");
         await Page.Clock.InstallAsync(new() { TimeDate = Some.Now.UtcDateTime });
         await Page.ReloadAsync();
         await Expect(Card("Events")).ToContainTextAsync("from 1");
-        await RefuseBeforeAsync(midnight);
+        await RefuseFromAsync(yesterday);
         await Page.Clock.FastForwardAsync(61_000);
         await Expect(Page.Locator(".outage").GetByText("figures before")).ToBeVisibleAsync(); // the stream begins anew, too
         await Expect(Card("Events")).ToContainTextAsync("from 1");
@@ -143,19 +143,21 @@ public sealed class RangeTests(DashboardSystem system, Chromium chromium) : Dash
         await Expect(Panel("Events over time").GetByRole(AriaRole.Row).Nth(1)).ToHaveTextAsync(new global::System.Text.RegularExpressions.Regex(@"^[A-Z][a-z]+ 20\d\d"));
         Assert.Contains("interval=month", Page.Url, StringComparison.Ordinal);
     }
-    static DateTimeOffset BerlinsMidnight()
+
+    /// <summary>At which this day or one before it begins there; yesterday may have had 23 hours, or 25.</summary>
+    static DateTimeOffset BerlinsMidnight(int daysAgo = 0)
     {
         var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-        var now = TimeZoneInfo.ConvertTime(Some.Now, berlin);
-        return new DateTimeOffset(now.Date, berlin.GetUtcOffset(now.Date));
+        var day = TimeZoneInfo.ConvertTime(Some.Now, berlin).Date.AddDays(-daysAgo);
+        return new DateTimeOffset(day, berlin.GetUtcOffset(day));
     }
 
     /// <summary>From now on the figures of yesterday cannot be had, or those with a filter.</summary>
-    async Task RefuseBeforeAsync(DateTimeOffset midnight, string filter = "")
+    async Task RefuseFromAsync(DateTimeOffset yesterday, string filter = "")
     {
-        var yesterday = Uri.EscapeDataString(midnight.AddDays(-1).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        var from = Uri.EscapeDataString(yesterday.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
         await Page.RouteAsync(
-            url => url.Contains($"/summary?from={yesterday}", StringComparison.Ordinal) && url.Contains(filter, StringComparison.Ordinal),
+            url => url.Contains($"/summary?from={from}", StringComparison.Ordinal) && url.Contains(filter, StringComparison.Ordinal),
             route => RefuseAsync(route, "Not now."));
     }
 }
