@@ -154,7 +154,8 @@ public sealed class AnswerOutageTests
     public async Task An_answer_does_not_wait_until_it_is_stored()
     {
         await using var server = await RedisServer.StartedAsync();
-        await using var running = await RunningCache.ConnectedAsync(server, options => options.OperationTimeout = TimeSpan.FromMinutes(10));
+        await using var running = await RunningCache.ConnectedAsync(
+            server, options => (options.OperationTimeout, options.Connection) = (TimeSpan.FromMinutes(10), $"{server.ConnectionString},asyncTimeout=600000"));
         using var answers = Over(running);
         var load = new CountedLoad();
         var reading = ReadAsync(answers, load);

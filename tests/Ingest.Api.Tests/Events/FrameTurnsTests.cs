@@ -67,15 +67,34 @@ public sealed class FrameTurnsTests
     [Fact]
     public async Task No_word_is_lost_between_many_who_fill_a_frame_together()
     {
-        const int Rounds = 5_000;
-        const int Adders = 4;
-        turns.Begin(); // and it does not end: nobody but who fills the next says a word
-        for (var round = 0; round < Rounds; round++)
+        const int Rounds = 100_000;
+        var round = 0;
+        var adding = Enumerable.Range(0, 2).Select(_ => Task.Factory.StartNew(Add, TaskCreationOptions.LongRunning)).ToList();
+        turns.Begin(); // and it does not end: nobody but who fills the next frame says a word
+        try
         {
-            var next = turns.WaitAsync();
-            await Task.WhenAll(Enumerable.Range(0, Adders).Select(_ => Task.Run(() => turns.Add(25)))).WaitAsync(Patience);
-            await next.WaitAsync(Patience);
-            turns.Remove(100);
+            for (var begun = 1; begun <= Rounds; begun++)
+            {
+                var next = turns.WaitAsync();
+                Volatile.Write(ref round, begun);
+                await next.WaitAsync(Patience);
+                turns.Remove(100);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref round, Rounds);
+            await Task.WhenAll(adding);
+        }
+
+        // Half a frame in each round, as nearly at once with the other half as two threads can be.
+        void Add()
+        {
+            for (var begun = 1; begun <= Rounds; begun++)
+            {
+                for (var spin = default(SpinWait); Volatile.Read(ref round) < begun; spin.SpinOnce(sleep1Threshold: -1)) { }
+                turns.Add(50);
+            }
         }
     }
 
