@@ -67,7 +67,7 @@ public sealed class FrameTurnsTests
     [Fact]
     public async Task No_word_is_lost_between_many_who_fill_a_frame_together()
     {
-        const int Rounds = 100_000;
+        const int Rounds = 20_000;
         var round = 0;
         var adding = Enumerable.Range(0, 2).Select(_ => Task.Factory.StartNew(Add, TaskCreationOptions.LongRunning)).ToList();
         turns.Begin(); // and it does not end: nobody but who fills the next frame says a word
