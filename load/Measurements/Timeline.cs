@@ -77,6 +77,7 @@ sealed class Timeline(string name, TimeSpan planned, TimeProvider clock)
         }
     }
 
-    TimelinePoint Point(TimeSpan length) =>
-        new(currentNumber * stretch, length, current.Count, currentFailed, current.Quantile(0.5), current.Quantile(0.99));
+    TimelinePoint Point(TimeSpan length) => new(currentNumber * stretch, length, current.Count, currentFailed, CurrentQuantile(0.5), CurrentQuantile(0.99));
+
+    TimeSpan? CurrentQuantile(double part) => current.Count > 0 ? current.Quantile(part) : null;
 }

@@ -14,9 +14,9 @@ static class HtmlReport
         @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --paper: #0d1117; --grid: #30363d; --1: #58a6ff; --2: #f0883e; --3: #3fb950; --4: #bc8cff; --bad: #ff7b72; } }
         body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
         figure { margin: 1.5rem 0; } svg { width: 100%; height: auto; } svg text { fill: var(--ink); font-size: 11px; }
-        .grid { stroke: var(--grid); } .y { text-anchor: end; } .x { text-anchor: middle; } .line { fill: none; stroke-width: 1.5; }
-        .line.s1 { stroke: var(--1); } .line.s2 { stroke: var(--2); } .line.s3 { stroke: var(--3); } .line.s4 { stroke: var(--4); }
-        .legend span { margin-right: 1.5rem; } .legend .s1 { color: var(--1); } .legend .s2 { color: var(--2); } .legend .s3 { color: var(--3); } .legend .s4 { color: var(--4); }
+        .grid { stroke: var(--grid); } .y { text-anchor: end; } .x { text-anchor: middle; } .line { fill: none; stroke-width: 1.5; stroke-linecap: round; }
+        .line.s1 { stroke: var(--1); } .line.s2 { stroke: var(--2); } .line.s3 { stroke: var(--3); } .line.s4 { stroke: var(--4); } .line.s5 { stroke: var(--bad); } .line.s6 { stroke: var(--bad); stroke-dasharray: 2 3; }
+        .legend span { margin-right: 1.5rem; } .legend .s1 { color: var(--1); } .legend .s2 { color: var(--2); } .legend .s3 { color: var(--3); } .legend .s4 { color: var(--4); } .legend .s5, .legend .s6 { color: var(--bad); }
         table { border-collapse: collapse; margin: 1rem 0; } th, td { border: 1px solid var(--grid); padding: .25rem .6rem; text-align: right; } th:first-child, td:first-child { text-align: left; }
         code { overflow-wrap: anywhere; } .failed { color: var(--bad); }
         """;
@@ -32,11 +32,11 @@ static class HtmlReport
         Add($"<h1>Load: {Html(profile.Name)}</h1><p>{report.At:yyyy-MM-dd HH:mm} UTC, <code>{Html(report.Command)}</code></p><p>{Html(profile.Description)} {Html(profile.Numbers)}</p>");
         Add($"<p>{Html(report.Machine)}; load average before: {Html(report.LoadBefore)}. Sent by {Html(LoadReport.Engine)}.</p>");
         Add($"<p class=\"{(result.Faults.Count == 0 ? "passed" : "failed")}\"><strong>{(result.Faults.Count == 0 ? "Passed." : $"Failed: {Html(string.Join("; ", result.Faults))}.")}</strong></p>");
-        text.Append(SvgPlot.Draw("Throughput", "requests a second", [.. result.Requests.Select((one, i) => Line(one, one.Name, i + 1, point => point.RequestsPerSecond))]));
+        text.Append(SvgPlot.Draw("Throughput", "requests a second", [.. result.Requests.SelectMany(Throughput)]));
         text.Append(SvgPlot.Draw("Latency from the intended start", "ms", [.. result.Requests.SelectMany((one, i) => (PlotLine[])
         [
-            Line(one, $"{one.Name} p50", (2 * i) + 1, point => point.P50.TotalMilliseconds),
-            Line(one, $"{one.Name} p99", (2 * i) + 2, point => point.P99.TotalMilliseconds),
+            Line(one, $"{one.Name} p50", (2 * i) + 1, point => point.P50?.TotalMilliseconds),
+            Line(one, $"{one.Name} p99", (2 * i) + 2, point => point.P99?.TotalMilliseconds),
         ])]));
         Add($"<table><tr><th>requests</th><th>ok</th><th>failed</th><th>a second</th><th>p50</th><th>p95</th><th>p99</th><th>p99.9</th><th>max, ms</th></tr>");
         foreach (var one in result.Requests)
@@ -74,7 +74,14 @@ static class HtmlReport
         add($"</table>");
     }
 
-    static PlotLine Line(RequestFigures requests, string name, int style, Func<Measurements.TimelinePoint, double> value) =>
+    // What succeeded, and in a line of its own what did not: a system that refuses fast has no throughput.
+    static IEnumerable<PlotLine> Throughput(RequestFigures requests, int number)
+    {
+        yield return Line(requests, requests.Name, number + 1, point => point.RequestsPerSecond);
+        if (requests.Points.Any(point => point.Failed > 0)) yield return Line(requests, $"{requests.Name} failed", number + 5, point => point.FailedPerSecond);
+    }
+
+    static PlotLine Line(RequestFigures requests, string name, int style, Func<Measurements.TimelinePoint, double?> value) =>
         new(name, style, [.. requests.Points.Select(point => (point.At.TotalSeconds, value(point)))]);
 
     static string Html(string text) => WebUtility.HtmlEncode(text);

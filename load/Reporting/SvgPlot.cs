@@ -14,7 +14,7 @@ static class SvgPlot
     const string PictureStyle =
         """
         text { font: 11px system-ui, sans-serif; fill: #6e7781; } .grid { stroke: #8c959f55; } .y { text-anchor: end; } .x { text-anchor: middle; }
-        .line { fill: none; stroke-width: 2; } .s1 { stroke: #3b8eea; fill: #3b8eea; } .s2 { stroke: #d9771f; fill: #d9771f; } text.s1, text.s2 { stroke: none; } polyline.s1, polyline.s2 { fill: none; }
+        .line { fill: none; stroke-width: 2; stroke-linecap: round; } .s1 { stroke: #3b8eea; fill: #3b8eea; } .s2 { stroke: #d9771f; fill: #d9771f; } text.s1, text.s2 { stroke: none; } polyline.s1, polyline.s2 { fill: none; }
         """;
 
     /// <summary>Lines over seconds, as a figure of a page.</summary>
@@ -46,7 +46,7 @@ static class SvgPlot
 
     static void AddLines(StringBuilder text, IReadOnlyList<PlotLine> lines, double xMost, IReadOnlyList<(double X, string Name)> places)
     {
-        var yMost = RoundUp(lines.SelectMany(line => line.Points).Select(p => p.Y).DefaultIfEmpty().Max());
+        var yMost = RoundUp(lines.SelectMany(line => line.Points).Select(p => p.Y ?? 0).DefaultIfEmpty().Max());
         void Add(FormattableString part) => text.Append(part.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
         for (var tick = 0; tick <= Ticks; tick++)
@@ -57,15 +57,39 @@ static class SvgPlot
         }
 
         foreach (var (x, name) in places) Add($"<text class=\"x\" x=\"{AtX(x):0.#}\" y=\"{Height - 8}\">{Html(name)}</text>");
-        foreach (var line in lines.Where(line => line.Points.Count > 0))
+        foreach (var line in lines)
         {
-            var path = string.Join(' ', line.Points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{AtX(p.X):0.#},{AtY(p.Y):0.#}")));
-            Add($"<polyline class=\"line s{line.Style}\" points=\"{path}\"><title>{Html(line.Name)}</title></polyline>");
+            foreach (var part in Unbroken(line.Points).Select(part => part.Select(p => string.Create(CultureInfo.InvariantCulture, $"{AtX(p.X):0.#},{AtY(p.Y):0.#}")).ToList()))
+            {
+                // A point between two gaps is a line from itself to itself, which round ends make a dot.
+                if (part.Count == 1) part.Add(part[0]);
+                Add($"<polyline class=\"line s{line.Style}\" points=\"{string.Join(' ', part)}\"><title>{Html(line.Name)}</title></polyline>");
+            }
         }
 
         double AtX(double x) => Left + ((Width - Left - Right) * x / xMost);
 
         double AtY(double y) => Height - Bottom - ((Height - Top - Bottom) * y / yMost);
+    }
+
+    /// <summary>The stretches of a line that have a value at each of their points.</summary>
+    static IEnumerable<List<(double X, double Y)>> Unbroken(IEnumerable<(double X, double? Y)> points)
+    {
+        var part = new List<(double X, double Y)>();
+        foreach (var (x, y) in points)
+        {
+            if (y is { } value)
+            {
+                part.Add((x, value));
+            }
+            else if (part.Count > 0)
+            {
+                yield return part;
+                part = [];
+            }
+        }
+
+        if (part.Count > 0) yield return part;
     }
 
     static double NotZero(double value) => value > 0 ? value : 1;

@@ -35,6 +35,8 @@ sealed class LoadProgress(LoadRun run, TextWriter output, bool isTerminal, TimeP
         CultureInfo.InvariantCulture,
         $"{elapsed.TotalSeconds,4:0} of {run.Profile.Length.TotalSeconds:0} s, {run.Recorded.Counts.Failed + run.Read.Counts.Failed} failed, {run.UnderWay.UnderWay} under way{Part("posts", run.Recorded)}{Part("reads", run.Read)}");
 
+    static string Milliseconds(TimeSpan? time) => time?.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture) ?? "–";
+
     static string Part(string name, Timeline timeline)
     {
         var (ok, failed) = timeline.Counts;
@@ -42,6 +44,6 @@ sealed class LoadProgress(LoadRun run, TextWriter output, bool isTerminal, TimeP
         var last = timeline.Points(withLast: false) is [.., var point] ? point : null;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $", {name} {ok:N0} ({last?.RequestsPerSecond ?? 0:N0}/s, p50 {last?.P50.TotalMilliseconds ?? 0:0.0}, p99 {last?.P99.TotalMilliseconds ?? 0:0.0} ms)");
+            $", {name} {ok:N0} ({last?.RequestsPerSecond ?? 0:N0}/s, p50 {Milliseconds(last?.P50)}, p99 {Milliseconds(last?.P99)} ms)");
     }
 }

@@ -46,8 +46,8 @@ static class GrowthReport
             $"{one.Dimension.Title}: events a second",
             [.. one.Points.Select(point => point.Label)],
             [
-                new PlotLine("whole line", 1, [.. one.Points.Select((point, i) => ((double)i, point.EventsPerSecond))]),
-                new PlotLine("bare COPY", 2, [.. one.Points.Select((point, i) => ((double)i, point.CopyRowsPerSecond))]),
+                new PlotLine("whole line", 1, [.. one.Points.Select((point, i) => ((double)i, (double?)point.EventsPerSecond))]),
+                new PlotLine("bare COPY", 2, [.. one.Points.Select((point, i) => ((double)i, (double?)point.CopyRowsPerSecond))]),
             ])));
 
     static string PictureName(GrowthSeries series, string name) => $"{name}-{series.Dimension.Name}.svg";

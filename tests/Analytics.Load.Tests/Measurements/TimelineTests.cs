@@ -17,9 +17,9 @@ public class TimelineTests
         var points = timeline.Points(withLast: true);
         Assert.Equal([(2, 0), (0, 0), (0, 1)], points.Select(p => ((int)p.Ok, (int)p.Failed)));
         Assert.Equal([0, 1, 2], points.Select(p => p.At.TotalSeconds));
-        Assert.InRange(points[0].P99.TotalMilliseconds, 30, 31);
-        Assert.Equal(2, points[0].RequestsPerSecond);
-        Assert.Equal(2, points[2].RequestsPerSecond); // one in the half second that has passed
+        Assert.InRange(points[0].P99!.Value.TotalMilliseconds, 30, 31);
+        Assert.Equal((2, 0), (points[0].RequestsPerSecond, points[0].FailedPerSecond));
+        Assert.Equal((0, 2), (points[2].RequestsPerSecond, points[2].FailedPerSecond)); // one in the half second that has passed
         Assert.Equal(2, timeline.Points(withLast: false).Count);
         Assert.Equal((2, 1), timeline.Counts);
     }
@@ -38,6 +38,17 @@ public class TimelineTests
         Assert.Equal(600, points.Count);
         Assert.Equal(7_200, points.Sum(p => p.Ok));
         Assert.All(points, p => Assert.Equal(1, p.RequestsPerSecond));
+    }
+
+    [Fact]
+    public void A_stretch_in_which_nothing_succeeded_has_no_latency()
+    {
+        var timeline = new Timeline("t", TimeSpan.FromMinutes(1), clock);
+        timeline.Add(TimeSpan.FromMilliseconds(10), isOk: true);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        timeline.Add(TimeSpan.FromSeconds(1), isOk: false);
+        var points = timeline.Points(withLast: true);
+        Assert.Equal([true, false, false], points.Select(p => p.P50.HasValue && p.P99.HasValue));
     }
 
     [Fact]

@@ -42,8 +42,17 @@ public class ReportsTests
         var start = page.IndexOf("<figure>", StringComparison.Ordinal);
         var figures = System.Xml.Linq.XElement.Parse($"<all>{page[start..(page.LastIndexOf("</figure>", StringComparison.Ordinal) + "</figure>".Length)]}</all>");
         var lines = figures.Descendants("polyline").ToList();
-        Assert.Equal(["record_events", "record_events p50", "record_events p99"], lines.Select(line => line.Value));
+        Assert.Equal(["record_events", "record_events failed", "record_events p50", "record_events p99"], lines.Select(line => line.Value));
         Assert.All(lines, line => Assert.Equal(2, line.Attribute("points")!.Value.Split(' ').Length));
+    }
+
+    [Fact]
+    public void Requests_that_were_never_sent_are_no_throughput()
+    {
+        TimelinePoint[] stalled = [new(TimeSpan.Zero, TimeSpan.FromSeconds(1), 100, 0, Points[0].P50, Points[0].P99), new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 0, 1_000, null, null)];
+        var report = Report(Run() with { Requests = [Some.Requests("record_events") with { Points = stalled }] });
+        Assert.Contains(" 848,212\"", HtmlReport.Write(report).Split("<polyline")[1], StringComparison.Ordinal); // at the end of the axis, which is 0
+        Assert.Equal("record_events,1,1,0,1000,0,,", CsvReport.Write(report).TrimEnd('\n').Split('\n')[^1]);
     }
 
     [Fact]
@@ -53,7 +62,7 @@ public class ReportsTests
     public void The_table_for_programs_has_a_line_a_stretch()
     {
         var lines = CsvReport.Write(Report(Run())).TrimEnd('\n').Split('\n');
-        Assert.Equal(["requests,second,seconds,ok,failed,requests_per_second,p50_ms,p99_ms", "record_events,0,1,10,0,10,2,9", "record_events,1,0.5,5,1,12,3,12.5"], lines);
+        Assert.Equal(["requests,second,seconds,ok,failed,requests_per_second,p50_ms,p99_ms", "record_events,0,1,10,0,10,2,9", "record_events,1,0.5,5,1,10,3,12.5"], lines);
     }
 
     [Fact]

@@ -35,5 +35,14 @@ public class SvgPlotTests
     }
 
     [Fact]
+    public void A_line_is_broken_where_it_has_no_value_and_a_point_alone_is_a_dot()
+    {
+        var picture = XElement.Parse(SvgPlot.Picture("t", ["1", "2", "3", "4"], [new PlotLine("l", 1, [(0, 10), (1, 20), (2, null), (3, 5)])]));
+        var parts = picture.Descendants().Where(element => element.Name.LocalName == "polyline").Select(line => line.Attribute("points")!.Value.Split(' ')).ToList();
+        Assert.Equal([2, 2], parts.Select(part => part.Length));
+        Assert.Equal(parts[1][0], parts[1][1]);
+    }
+
+    [Fact]
     public void A_picture_of_nothing_is_a_picture() => Assert.Contains("</svg>", SvgPlot.Picture("t", [], [new PlotLine("l", 1, [])]), StringComparison.Ordinal);
 }
