@@ -14,5 +14,5 @@ var root = new RootCommand("Brings events to a running Analytics system, and mea
     EmptyEndpointCommand.Create(),
 };
 
-// After Ctrl-C a benchmark still deletes its rows, which takes longer than the 2 s that are given by default.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });
+// After Ctrl-C a benchmark still deletes its rows and a load run still asks for its ledger, which takes longer than the 2 s that are given by default.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(5) });

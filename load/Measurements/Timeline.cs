@@ -5,7 +5,7 @@ namespace Analytics.Load.Measurements;
 /// <summary>
 /// One kind of requests over the time of a run, and all of them together: what plots are made of, and the percentiles that the
 /// engines' own statistics lack. Its memory does not grow with the requests: the stretch that runs is a histogram, those behind
-/// it are a point each, and a long run has longer stretches.
+/// it are a point each, and a long run has longer stretches. It begins with the first request, not with what was prepared before.
 /// </summary>
 sealed class Timeline(string name, TimeSpan planned, TimeProvider clock)
 {
@@ -13,13 +13,28 @@ sealed class Timeline(string name, TimeSpan planned, TimeProvider clock)
 
     readonly Lock counting = new();
     readonly TimeSpan stretch = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(planned.TotalSeconds / PointTarget)));
-    readonly long began = clock.GetTimestamp();
     readonly List<TimelinePoint> points = [];
     readonly Latencies all = new();
     Latencies current = new();
     long currentNumber, ok, failed, currentFailed;
+    long? began, lastAt;
 
     public string Name => name;
+
+    /// <summary>Timestamps of the first request's intended start and of the last answer; null before there are both.</summary>
+    public (long Began, long LastAt)? Course
+    {
+        get
+        {
+            lock (counting) return began is { } from && lastAt is { } to ? (from, to) : null;
+        }
+    }
+
+    /// <summary>When the first request was meant to start; later ones change nothing.</summary>
+    public void Begin(long timestamp)
+    {
+        lock (counting) began ??= timestamp;
+    }
 
     public (long Ok, long Failed) Counts
     {
@@ -33,6 +48,8 @@ sealed class Timeline(string name, TimeSpan planned, TimeProvider clock)
     {
         lock (counting)
         {
+            lastAt = clock.GetTimestamp();
+            began ??= lastAt;
             EndStretches();
             if (isOk)
             {
@@ -60,14 +77,16 @@ sealed class Timeline(string name, TimeSpan planned, TimeProvider clock)
         lock (counting)
         {
             EndStretches();
-            var length = clock.GetElapsedTime(began) - (currentNumber * stretch);
+            var length = Elapsed - (currentNumber * stretch);
             return withLast && current.Count + currentFailed > 0 ? [.. points, Point(length)] : [.. points];
         }
     }
 
+    TimeSpan Elapsed => began is { } from ? clock.GetElapsedTime(from) : TimeSpan.Zero;
+
     void EndStretches()
     {
-        var number = (long)(clock.GetElapsedTime(began) / stretch);
+        var number = (long)(Elapsed / stretch);
         while (currentNumber < number)
         {
             points.Add(Point(stretch));

@@ -33,7 +33,7 @@ static class HtmlReport
         Add($"<p>{Html(report.Machine)}; load average before: {Html(report.LoadBefore)}. Sent by {Html(LoadReport.Engine)}.</p>");
         Add($"<p class=\"{(result.Faults.Count == 0 ? "passed" : "failed")}\"><strong>{(result.Faults.Count == 0 ? "Passed." : $"Failed: {Html(string.Join("; ", result.Faults))}.")}</strong></p>");
         text.Append(SvgPlot.Draw("Throughput", "requests a second", [.. result.Requests.SelectMany(Throughput)]));
-        text.Append(SvgPlot.Draw("Latency from the intended start", "ms", [.. result.Requests.SelectMany((one, i) => (PlotLine[])
+        text.Append(SvgPlot.Draw($"Latency from {report.LatencyStart}", "ms", [.. result.Requests.SelectMany((one, i) => (PlotLine[])
         [
             Line(one, $"{one.Name} p50", (2 * i) + 1, point => point.P50?.TotalMilliseconds),
             Line(one, $"{one.Name} p99", (2 * i) + 2, point => point.P99?.TotalMilliseconds),
@@ -42,6 +42,12 @@ static class HtmlReport
         foreach (var one in result.Requests)
             Add($"<tr><td>{Html(one.Name)}</td><td>{one.Ok:N0}</td><td>{one.Failed:N0}</td><td>{one.PerSecond:N1}</td><td>{one.P50Ms:0.0}</td><td>{one.P95Ms:0.0}</td><td>{one.P99Ms:0.0}</td><td>{one.P999Ms:0.0}</td><td>{one.MaxMs:0.0}</td></tr>");
         Add($"</table>");
+        foreach (var one in result.Requests)
+        {
+            foreach (var answer in one.Answers.Where(answer => answer.IsError))
+                Add($"<p>{Html(one.Name)}: {answer.Count:N0} times {Html(answer.Code)}{Html(answer.Message.Length > 0 ? $" ({answer.Message})" : "")}.</p>");
+        }
+
         WriteSteps(Add, result);
         WriteLedger(Add, result);
         WriteThresholds(Add, result);
@@ -52,25 +58,26 @@ static class HtmlReport
     static void WriteSteps(Action<FormattableString> add, RunResult result)
     {
         if (result.Steps.Count == 0) return;
-        add($"<table><tr><th>requests a minute</th><th>events/s</th><th>p50, ms</th><th>p99, ms</th><th>failed</th><th>lost</th><th>holds</th></tr>");
+        add($"<table><tr><th>requests a minute</th><th>events/s</th><th>p50, ms</th><th>p99, ms</th><th>visible p99, ms</th><th>failed</th><th>lost</th><th>drained in, s</th><th>holds</th></tr>");
         foreach (var step in result.Steps)
-            add($"<tr><td>{step.RequestsPerMinute:N0}</td><td>{step.EventsPerSecond:N0}</td><td>{step.P50Ms:0.0}</td><td>{step.P99Ms:0.0}</td><td>{step.Failed:N0}</td><td>{step.Lost:N0}</td><td>{(step.Holds ? "yes" : "no")}</td></tr>");
+            add($"<tr><td>{step.RequestsPerMinute:N0}</td><td>{step.EventsPerSecond:N0}</td><td>{step.P50Ms:0.0}</td><td>{step.P99Ms:0.0}</td><td>{step.LagP99Ms:N0}</td><td>{step.Failed:N0}</td><td>{step.Lost:N0}</td><td>{step.DrainTime?.TotalSeconds:0.0}</td><td>{(step.Holds ? "yes" : "no")}</td></tr>");
         add($"</table>");
     }
 
     static void WriteLedger(Action<FormattableString> add, RunResult result)
     {
-        var (ledger, lag) = (result.Ledger, result.Lag);
-        add($"<table><tr><th>events</th><th>sent</th><th>accepted</th><th>stored</th><th>duplicates</th><th>set aside</th><th>unknown</th><th>lost</th></tr>");
-        add($"<tr><td>ledger</td><td>{ledger.Sent:N0}</td><td>{ledger.Accepted:N0}</td><td>{ledger.Account.Stored:N0}</td><td>{ledger.Account.Duplicates:N0}</td><td>{ledger.Account.SetAside:N0}</td><td>{ledger.Unknown:N0}</td><td>{ledger.Lost:N0}</td></tr></table>");
-        add($"<p>POST → visible, {lag.Probes:N0} probes: p50 {lag.P50Ms:N0} ms, p99 {lag.P99Ms:N0} ms. {ledger.BacklogAtEnd:N0} events were on their way when the load ended, for {ledger.DrainTime.TotalSeconds:0.0} s.</p>");
+        var ledger = result.Ledger;
+        add($"<table><tr><th>events</th><th>sent</th><th>accepted</th><th>stored</th><th>duplicates</th><th>set aside</th><th>refused</th><th>unknown</th><th>lost</th></tr>");
+        add($"<tr><td>ledger</td><td>{ledger.Sent:N0}</td><td>{ledger.Accepted:N0}</td><td>{ledger.Known(ledger.Account.Stored)}</td><td>{ledger.Known(ledger.Account.Duplicates)}</td><td>{ledger.Known(ledger.Account.SetAside)}</td><td>{ledger.Refused:N0}</td><td>{ledger.Unknown:N0}</td><td>{ledger.Known(ledger.Lost)}</td></tr></table>");
+        add($"<p>{ledger.RepeatedRequests:N0} requests were sent again with the same ids. {ledger.DrainText}</p>");
+        add($"<p>POST → visible, {result.Lag.Text}.</p><p>POST → counted in a summary that nobody had asked for, {result.SummaryLag.Text}.</p>");
     }
 
     static void WriteThresholds(Action<FormattableString> add, RunResult result)
     {
         if (result.Thresholds.Count == 0) return;
-        add($"<table><tr><th>threshold</th><th>measured</th><th>most</th><th>holds</th></tr>");
-        foreach (var one in result.Thresholds) add($"<tr><td>{Html(one.Name)}</td><td>{Html(one.Text)}</td><td>{one.Most:0.##}</td><td>{(one.Holds ? "yes" : "no")}</td></tr>");
+        add($"<table><tr><th>threshold</th><th>measured</th><th>limit</th><th>holds</th></tr>");
+        foreach (var one in result.Thresholds) add($"<tr><td>{Html(one.Name)}</td><td>{Html(one.Text)}</td><td>{one.LimitText}</td><td>{(one.Holds ? "yes" : "no")}</td></tr>");
         add($"</table>");
     }
 

@@ -12,5 +12,15 @@ namespace Analytics.Load.Reporting;
 sealed record LoadReport(RunResult Result, string Command, string Machine, string LoadBefore, DateTimeOffset At)
 {
     /// <summary>Which of the two engines this program was built with.</summary>
-    public static string Engine => typeof(NBomberRunner).Assembly == typeof(LoadReport).Assembly ? "this project's own engine (load/Engine)" : "NBomber's package";
+    public static string Engine => IsOwnEngine ? "this project's own engine (load/Engine)" : "NBomber's package";
+
+    /// <summary>From when this report's latencies count.</summary>
+    public string LatencyStart => StartOf(IsOwnEngine, Result.Profile.IsClosed);
+
+    static bool IsOwnEngine => typeof(NBomberRunner).Assembly == typeof(LoadReport).Assembly;
+
+    /// <summary>Only the own engine's requests know when they were meant to start, and only those that have a schedule.</summary>
+    public static string StartOf(bool isOwnEngine, bool isClosed) => isClosed ? "the moment a copy sent a request"
+        : isOwnEngine ? "the moment a request was meant to start"
+        : "a request's real start";
 }

@@ -13,6 +13,7 @@ static class ReportFolder
         await File.WriteAllTextAsync(Path.Combine(folder, "report.md"), markdown, cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder, "report.csv"), CsvReport.Write(report), cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder, "report.html"), HtmlReport.Write(report), cancellation);
-        await Console.Error.WriteLineAsync($"Reports: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}/report.html, .md, .csv");
+        await File.WriteAllTextAsync(Path.Combine(folder, "summary.csv"), SummaryCsv.Write(report), cancellation);
+        await Console.Error.WriteLineAsync($"Reports: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}/report.html, .md, .csv, summary.csv");
     }
 }

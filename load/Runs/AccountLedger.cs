@@ -15,6 +15,9 @@ sealed record AccountLedger(
     /// <summary>Events that came out of the queue, whatever became of them.</summary>
     public long Settled => Stored + Duplicates + SetAside;
 
+    /// <summary>Events that are there, each once: without the duplicates, of which one that is sent again makes as many as it likes.</summary>
+    public long Kept => Stored + SetAside;
+
     public AccountLedger Plus(AccountLedger other) => new(
         Received + other.Received, Stored + other.Stored, Duplicates + other.Duplicates, SetAside + other.SetAside, InFlight + other.InFlight);
 

@@ -26,24 +26,30 @@ sealed class LedgerReader(LoadApi api, IReadOnlyList<string> accounts, TimeProvi
     }
 
     /// <summary>
-    /// Waits until nothing of the accounts is in flight and at least as many events are settled as are <paramref name="expected"/> by
-    /// then, or nothing moves any more.
+    /// Waits until nothing of the accounts is in flight and all that is expected by then <paramref name="isThere"/>, or nothing moves
+    /// any more, or it cannot be asked.
     /// </summary>
-    /// <returns>The first reading and the last, and how long it took.</returns>
-    public async Task<(AccountLedger First, AccountLedger Last, TimeSpan Took)> SettleAsync(Func<long> expected, CancellationToken cancellation)
+    public async Task<Settlement> SettleAsync(Func<AccountLedger, bool> isThere, CancellationToken cancellation)
     {
         var began = clock.GetTimestamp();
-        var first = await ReadAsync(cancellation);
-        var (last, moved) = (first, began);
-        while ((last.InFlight != 0 || last.Settled < expected()) && clock.GetElapsedTime(moved) < StandstillLimit)
+        var (first, last, moved) = ((AccountLedger?)null, AccountLedger.Empty, began);
+        try
         {
-            await Task.Delay(PollInterval, clock, cancellation);
-            var now = await ReadAsync(cancellation);
-            if (now != last) moved = clock.GetTimestamp();
-            last = now;
-        }
+            first = last = await ReadAsync(cancellation);
+            while ((last.InFlight != 0 || !isThere(last)) && clock.GetElapsedTime(moved) < StandstillLimit)
+            {
+                await Task.Delay(PollInterval, clock, cancellation);
+                var now = await ReadAsync(cancellation);
+                if (now != last) moved = clock.GetTimestamp();
+                last = now;
+            }
 
-        return (first, last, clock.GetElapsedTime(began));
+            return new Settlement(first, last, clock.GetElapsedTime(began), Fault: null);
+        }
+        catch (LoadFailedException unread)
+        {
+            return new Settlement(first ?? last, last, clock.GetElapsedTime(began), unread.Message);
+        }
     }
 
     async Task<AccountLedger> ReadAsync(string account, CancellationToken cancellation)

@@ -48,6 +48,7 @@ sealed class LoadApi : IDisposable
         var (answer, content) = await SendAsync(
             () => new HttpRequestMessage(HttpMethod.Post, Route) { Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = Json } } },
             HttpStatusCode.Accepted,
+            Events.Repeat,
             cancellation);
         if (answer.IsOk && ImportAnswer.TryParse(content) is { Queued: { } queued } accepted && queued >= 0 && queued <= count)
         {
@@ -68,15 +69,18 @@ sealed class LoadApi : IDisposable
 
     /// <summary>Asks for a page, and hands it out.</summary>
     public Task<(LoadAnswer Answer, byte[] Content)> GetAsync(string path, CancellationToken cancellation) =>
-        SendAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), HttpStatusCode.OK, cancellation);
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), HttpStatusCode.OK, () => { }, cancellation);
 
     /// <summary>Asks once, with a time limit of the caller's.</summary>
-    public async Task<LoadAnswer> AskOnceAsync(string path, TimeSpan limit, CancellationToken cancellation) =>
-        (await TryAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), HttpStatusCode.OK, limit, cancellation)).Answer;
+    public async Task<(LoadAnswer Answer, byte[] Content)> AskOnceAsync(string path, TimeSpan limit, CancellationToken cancellation)
+    {
+        var (answer, content, _) = await TryAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), HttpStatusCode.OK, limit, cancellation);
+        return (answer, content);
+    }
 
     public void Dispose() => client.Dispose();
 
-    async Task<(LoadAnswer Answer, byte[] Content)> SendAsync(Func<HttpRequestMessage> make, HttpStatusCode wanted, CancellationToken cancellation)
+    async Task<(LoadAnswer Answer, byte[] Content)> SendAsync(Func<HttpRequestMessage> make, HttpStatusCode wanted, Action onRepeat, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -86,7 +90,7 @@ sealed class LoadApi : IDisposable
             var pause = Backoff.Pause(attempt, retryAfter, Random.Shared.NextDouble());
 #pragma warning restore CA5394
             if (pause > PauseLimit) return (answer, content);
-            Events.Repeat();
+            onRepeat();
             await Task.Delay(pause, clock, cancellation);
         }
     }

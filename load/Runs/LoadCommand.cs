@@ -37,16 +37,18 @@ static class LoadCommand
         return command;
     }
 
-    static async Task<int> RunAsync(LoadOptions options, string command, bool save, CancellationToken cancellation)
+    static async Task<int> RunAsync(LoadOptions options, string command, bool save, CancellationToken ending)
     {
+        using var second = new SecondInterrupt();
+        var cancellation = second.Token;
         try
         {
             var clock = TimeProvider.System;
             var (at, loadBefore) = (clock.GetUtcNow(), Machine.LoadAverage());
             var isTerminal = !Console.IsErrorRedirected;
             var result = options.Profile.Search is null
-                ? await new ProfileRun(options, Console.Error, isTerminal, clock).RunAsync(cancellation)
-                : await new SearchRun(options, Console.Error, isTerminal, clock).RunAsync(cancellation);
+                ? await new ProfileRun(options, Console.Error, isTerminal, clock).RunAsync(cancellation, ending)
+                : await new SearchRun(options, Console.Error, isTerminal, clock).RunAsync(cancellation, ending);
             var report = new LoadReport(result, command, Machine.Describe(), loadBefore, at);
             var text = MarkdownReport.Write(report);
             await Console.Out.WriteLineAsync(text);
@@ -58,7 +60,7 @@ static class LoadCommand
         {
             return await ExitCode.FailAsync(ExitCode.NotDone, failed.Message);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             return await ExitCode.FailAsync(ExitCode.NotDone, "Interrupted; what was accepted will be stored all the same.");
         }

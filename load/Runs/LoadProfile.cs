@@ -54,8 +54,12 @@ sealed record LoadProfile
     /// <summary>Look for the highest rate instead of keeping one.</summary>
     public SearchProfile? Search { get; init; }
 
-    /// <summary>Figures of <see cref="ThresholdFigures"/>, and the most that each may be.</summary>
+    /// <summary>Figures of <see cref="ThresholdFigures"/>, and the most that each may be, or the least.</summary>
     public IReadOnlyDictionary<string, double> Thresholds { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Each copy waits for its answer before it sends again, so that there is no schedule a request could be late for.</summary>
+    [JsonIgnore]
+    public bool IsClosed => Scenario == Scenarios.DrainBacklog.Name;
 
     /// <summary>The numbers of this run, in a sentence.</summary>
     [JsonIgnore]
@@ -63,7 +67,7 @@ sealed record LoadProfile
     {
         get
         {
-            var rate = Scenario == Scenarios.DrainBacklog.Name ? $"{Copies} copies" : string.Create(CultureInfo.InvariantCulture, $"{RequestsPerMinute:N0} requests a minute");
+            var rate = IsClosed ? $"{Copies} copies" : string.Create(CultureInfo.InvariantCulture, $"{RequestsPerMinute:N0} requests a minute");
             var burst = Scenario == Scenarios.Burst.Name ? $", {BurstFactor} times that for {BurstSeconds} s, and again" : "";
             return $"{Scenario}: {rate} for {Seconds} s{burst}; {EventsPerRequest} events in a POST, {Accounts} accounts of {Users} users, at most {InFlightLimit} requests under way.";
         }

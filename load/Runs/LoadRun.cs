@@ -10,23 +10,25 @@ namespace Analytics.Load.Runs;
 sealed class LoadRun
 {
     readonly MeasuredRequests recording, reading;
+    readonly TimeProvider clock;
     readonly CancellationToken cancellation;
 
     /// <param name="profile">What to do.</param>
     /// <param name="api">Whom to do it to.</param>
     /// <param name="name">A name that no other run has.</param>
     /// <param name="clock">The run's clock.</param>
-    /// <param name="cancellation">The user wants it to end.</param>
-    public LoadRun(LoadProfile profile, LoadApi api, string name, TimeProvider clock, CancellationToken cancellation)
+    /// <param name="cancellation">Ends it, with what is under way.</param>
+    /// <param name="ending">No further request is to be sent.</param>
+    public LoadRun(LoadProfile profile, LoadApi api, string name, TimeProvider clock, CancellationToken cancellation, CancellationToken ending = default)
     {
-        (Profile, Api, Name, this.cancellation) = (profile, api, name, cancellation);
-        Began = clock.GetUtcNow();
+        (Profile, Api, Name, this.clock, this.cancellation) = (profile, api, name, clock, cancellation);
+        MadeAt = clock.GetUtcNow();
         Events = new RunEvents(name, profile.Accounts, profile.Users, clock);
         UnderWay = new InFlightLimit(profile.InFlightLimit);
         Recorded = new Timeline("record_events", profile.Length, clock);
         Read = new Timeline("read_summaries", profile.Length, clock);
-        recording = new MeasuredRequests(Recorded, UnderWay, clock, cancellation);
-        reading = new MeasuredRequests(Read, UnderWay, clock, cancellation);
+        recording = new MeasuredRequests(Recorded, UnderWay, clock, ending);
+        reading = new MeasuredRequests(Read, UnderWay, clock, ending);
     }
 
     public LoadProfile Profile { get; }
@@ -35,7 +37,7 @@ sealed class LoadRun
 
     public string Name { get; }
 
-    public DateTimeOffset Began { get; }
+    public DateTimeOffset MadeAt { get; }
 
     public RunEvents Events { get; }
 
@@ -47,6 +49,16 @@ sealed class LoadRun
     /// <summary>Requests that ask for summaries.</summary>
     public Timeline Read { get; }
 
+    /// <summary>The load's planned time has passed, and all that it sent has its answer.</summary>
+    public bool IsOver => UnderWay.UnderWay == 0 && Began is { } began && clock.GetElapsedTime(began) >= Profile.Length;
+
+    /// <summary>From the first request's intended start to the last answer.</summary>
+    public TimeSpan Took => Began is { } began ? clock.GetElapsedTime(began, Courses.Max(course => course.LastAt)) : TimeSpan.Zero;
+
+    long? Began => Courses.Min(course => (long?)course.Began);
+
+    IEnumerable<(long Began, long LastAt)> Courses => ((Timeline[])[Recorded, Read]).Select(timeline => timeline.Course).OfType<(long, long)>();
+
     /// <summary>Posts so many new events in one request.</summary>
     public Task<IResponse> RecordAsync(IScenarioContext context, int events, double firstAccountShare = 0) =>
         recording.RunAsync(context, () => Api.RecordAsync(EventsJson.Body(Events.Make(events, firstAccountShare)), events, cancellation));
@@ -57,13 +69,13 @@ sealed class LoadRun
 
     /// <summary>Gives the accounts a week of events, so that there is something to summarise; not measured.</summary>
     /// <exception cref="LoadFailedException">They were not taken.</exception>
-    public async Task FillAsync(int events)
+    public async Task FillAsync(int events, CancellationToken stop)
     {
         const int Request = 1_000;
         for (var left = events; left > 0; left -= Request)
         {
             var count = Math.Min(left, Request);
-            var answer = await Api.RecordAsync(EventsJson.Body(Events.Make(count, back: TimeSpan.FromDays(7))), count, cancellation);
+            var answer = await Api.RecordAsync(EventsJson.Body(Events.Make(count, back: TimeSpan.FromDays(7))), count, stop);
             if (!answer.IsOk) throw new LoadFailedException($"The events to read were not taken: {answer.Code} {answer.Problem}");
         }
     }

@@ -22,8 +22,10 @@ static class ProfileBounds
             Within("search.requests_per_minute_limit", search.RequestsPerMinuteLimit, search.FirstRequestsPerMinute, 1_200_000);
             Within("search.step_seconds", search.StepSeconds, 2, 600);
             Within("search.p99_ms", search.P99Ms, 1, 60_000);
+            Within("search.lag_p99_ms", search.LagP99Ms, 1, 60_000);
+            Within("search.drain_seconds", search.DrainSeconds, 0.1, 3_600);
         }
-        else if (profile.RequestsPerMinute == 0 && profile.Scenario != Scenarios.DrainBacklog.Name)
+        else if (profile.RequestsPerMinute == 0 && !profile.IsClosed)
         {
             throw Bad($"'requests_per_minute' must be said: {profile.Scenario} is an open model.");
         }

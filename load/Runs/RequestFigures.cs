@@ -23,13 +23,13 @@ sealed record RequestFigures(
     public static RequestFigures Of(ScenarioStats stats, Timeline timeline) => new(
         stats.ScenarioName,
         stats.Ok.Request.Count,
-        stats.Fail.Request.Count,
+        stats.Fail.Request.Count - stats.Fail.StatusCodes.Where(code => code.StatusCode == MeasuredRequests.Interrupted).Sum(code => code.Count),
         stats.Ok.Request.RPS + stats.Fail.Request.RPS,
         stats.Ok.Latency.Percent50,
         stats.Ok.Latency.Percent95,
         stats.Ok.Latency.Percent99,
         Math.Max(stats.Ok.Latency.Percent99, timeline.Quantile(0.999).TotalMilliseconds), // two clocks' readings of the same answers
         stats.Ok.Latency.MaxMs,
-        [.. stats.Ok.StatusCodes.Concat(stats.Fail.StatusCodes).Select(code => new AnswerCount(code.StatusCode, code.IsError, code.Message, code.Count))],
+        [.. stats.Ok.StatusCodes.Concat(stats.Fail.StatusCodes).Where(code => code.StatusCode != MeasuredRequests.Interrupted).Select(code => new AnswerCount(code.StatusCode, code.IsError, code.Message, code.Count))],
         timeline.Points(withLast: true));
 }

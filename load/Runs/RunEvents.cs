@@ -19,6 +19,7 @@ sealed class RunEvents
     public RunEvents(string run, int accounts, int users, TimeProvider clock)
     {
         Accounts = Pool(accounts, i => $"load-{run}-{i}");
+        ProbeAccount = $"load-{run}-probe";
         this.users = Pool(users, i => $"user-{i:D6}");
         paths = Pool(500, i => $"/products/{i}");
         metadata = Pool(500, i => $$"""{"plan":"{{(i % 3 == 0 ? "free" : "team")}}","duration_ms":{{i}}}""");
@@ -27,6 +28,12 @@ sealed class RunEvents
     }
 
     public string[] Accounts { get; }
+
+    /// <summary>The account of the events that are posted to see when they are visible: nobody else's are in its summaries.</summary>
+    public string ProbeAccount { get; }
+
+    /// <summary>All that the run's ledger is the sum of.</summary>
+    public string[] LedgerAccounts => [.. Accounts, ProbeAccount];
 
     /// <summary>One request's events.</summary>
     /// <param name="count">How many.</param>
@@ -52,6 +59,10 @@ sealed class RunEvents
 
         return events;
     }
+
+    /// <summary>An event of the account for probes.</summary>
+    public MadeEvent MakeProbe(DateTimeOffset at) =>
+        new(Guid.CreateVersion7(clock.GetUtcNow()).ToString(), ProbeAccount, users[0], Types[0], at.UtcDateTime, paths[0], metadata[0]);
 
     /// <summary>Some account of the run, each as often.</summary>
     public string AccountOf(int number) => Accounts[number % Accounts.Length];

@@ -1,6 +1,6 @@
 namespace Analytics.Load.Runs;
 
-/// <summary>How the highest rate is looked for.</summary>
+/// <summary>How the highest rate is looked for, and what holds: none fails, no event is lost, and the limits below.</summary>
 sealed record SearchProfile
 {
     /// <summary>The first rate; doubled as long as it holds.</summary>
@@ -12,6 +12,12 @@ sealed record SearchProfile
     /// <summary>How long each rate is kept.</summary>
     public int StepSeconds { get; init; } = 15;
 
-    /// <summary>A rate holds when 99 of 100 requests are answered within this, none fails and no event is lost.</summary>
+    /// <summary>99 of 100 requests are answered within this.</summary>
     public double P99Ms { get; init; } = 50;
+
+    /// <summary>99 of 100 events are visible within this.</summary>
+    public double LagP99Ms { get; init; } = 2_000;
+
+    /// <summary>So long after the load the queue is empty: a rate that is taken and not stored grows the queue, and cannot be kept.</summary>
+    public double DrainSeconds { get; init; } = 2;
 }

@@ -8,18 +8,20 @@ namespace Analytics.Load.Runs;
 /// </summary>
 sealed class SearchRun(LoadOptions options, TextWriter progress, bool isTerminal, TimeProvider clock)
 {
+    /// <param name="cancellation">Ends it at once, and there is no result.</param>
+    /// <param name="ending">The search is to end now; what it found so far is its result.</param>
     /// <exception cref="LoadFailedException">The system is not there, or cannot be asked.</exception>
-    public async Task<RunResult> RunAsync(CancellationToken cancellation)
+    public async Task<RunResult> RunAsync(CancellationToken cancellation, CancellationToken ending = default)
     {
         var wanted = options.Profile.Search!;
         var search = new RateSearch(wanted.FirstRequestsPerMinute, wanted.RequestsPerMinuteLimit);
         await progress.WriteLineAsync($"Warming up for {wanted.StepSeconds} s.");
-        var warmUp = await RunAtAsync(wanted.FirstRequestsPerMinute, cancellation);
+        var warmUp = await RunAtAsync(wanted.FirstRequestsPerMinute);
         var (best, steps) = (warmUp, new List<SearchStep>());
-        while (search.Next is { } rate)
+        while (search.Next is { } rate && !ending.IsCancellationRequested)
         {
-            var (run, step) = await TryAsync(rate, cancellation);
-            if (!step.Holds) (run, step) = await TryAsync(rate, cancellation);
+            var (run, step) = await TryAsync(rate);
+            if (!step.Holds && !ending.IsCancellationRequested) (run, step) = await TryAsync(rate);
             if (step.Holds) best = run;
             search.Note(step.Holds);
         }
@@ -29,23 +31,24 @@ sealed class SearchRun(LoadOptions options, TextWriter progress, bool isTerminal
             Profile = best.Profile with { Search = wanted, Thresholds = options.Profile.Thresholds },
             Steps = steps,
             WarmUpFaults = [.. warmUp.Ledger.Faults],
+            Interruption = ending.IsCancellationRequested ? "it was interrupted before the search had ended" : null,
         };
 
-        async Task<(RunResult Run, SearchStep Step)> TryAsync(int rate, CancellationToken stop)
+        async Task<(RunResult Run, SearchStep Step)> TryAsync(int rate)
         {
-            var run = await RunAtAsync(rate, stop);
-            var step = SearchStep.Of(run, wanted.P99Ms);
+            var run = await RunAtAsync(rate);
+            var step = SearchStep.Of(run, wanted);
             steps.Add(step);
             await progress.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rate:N0} requests a minute: p99 {step.P99Ms:0.0} ms, {step.Failed} failed, {step.Lost} lost: {(step.Holds ? "holds" : step.Faults is [var fault, ..] ? fault : "too much")}"));
+                $"{rate:N0} requests a minute: p99 {step.P99Ms:0.0} ms, visible after {step.LagP99Ms:0} ms, {step.Failed} failed, {step.Lost} lost: {(step.Holds ? "holds" : string.Join("; ", step.Misses))}"));
             return (run, step);
         }
-    }
 
-    Task<RunResult> RunAtAsync(int rate, CancellationToken cancellation)
-    {
-        var profile = options.Profile with { RequestsPerMinute = rate, Seconds = options.Profile.Search!.StepSeconds, RampSeconds = 0, Search = null };
-        return new ProfileRun(options with { Profile = profile }, progress, isTerminal, clock).RunAsync(cancellation);
+        Task<RunResult> RunAtAsync(int rate)
+        {
+            var profile = options.Profile with { RequestsPerMinute = rate, Seconds = wanted.StepSeconds, RampSeconds = 0, Search = null };
+            return new ProfileRun(options with { Profile = profile }, progress, isTerminal, clock).RunAsync(cancellation, ending);
+        }
     }
 }

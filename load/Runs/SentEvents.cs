@@ -17,7 +17,7 @@ sealed class SentEvents
     /// <summary>Without an answer, or with one that says nothing for sure, to the last repetition: may be stored or not.</summary>
     public long Unknown => Interlocked.Read(ref unknown);
 
-    /// <summary>Requests that were sent again with the same ids.</summary>
+    /// <summary>Requests with events that were sent again with the same ids.</summary>
     public long RepeatedRequests => Interlocked.Read(ref repeatedRequests);
 
     /// <summary>Why the first was refused.</summary>

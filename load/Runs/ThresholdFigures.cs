@@ -1,6 +1,6 @@
 namespace Analytics.Load.Runs;
 
-/// <summary>The figures that a threshold can be set on: each is better the smaller it is.</summary>
+/// <summary>The figures that a threshold can be set on: each is better the smaller it is, unless its name says that a least is meant.</summary>
 static class ThresholdFigures
 {
     static readonly Dictionary<string, Func<RunResult, double?>> Figures = new()
@@ -17,10 +17,16 @@ static class ThresholdFigures
         ["read_p999_ms"] = run => Of(run, "read_summaries")?.P999Ms,
         ["lag_p50_ms"] = run => run.Lag.Probes == 0 ? null : run.Lag.P50Ms,
         ["lag_p99_ms"] = run => run.Lag.Probes == 0 ? null : run.Lag.P99Ms,
-        ["drain_seconds"] = run => run.Ledger.DrainTime.TotalSeconds,
+        ["summary_lag_p50_ms"] = run => run.SummaryLag.Probes == 0 ? null : run.SummaryLag.P50Ms,
+        ["summary_lag_p99_ms"] = run => run.SummaryLag.Probes == 0 ? null : run.SummaryLag.P99Ms,
+        ["drain_seconds"] = run => run.Ledger.DrainTime?.TotalSeconds,
+        ["events_per_second_least"] = run => run.EventsPerSecond,
     };
 
     public static IReadOnlyList<string> Names => [.. Figures.Keys];
+
+    /// <summary>Whether the figure must be as large as the threshold, and not as small.</summary>
+    public static bool IsLeast(string name) => name.EndsWith("_least", StringComparison.Ordinal);
 
     /// <summary>The figure; null when the run has measured no such thing.</summary>
     public static double? Of(string name, RunResult run) => Figures[name](run);

@@ -13,16 +13,16 @@ static class ReadSummaries
 {
     public const string Name = "ReadSummaries";
 
-    const int EventsToRead = 20_000;
+    /// <summary>What is stored before the first is asked for.</summary>
+    public const int EventsToRead = 20_000;
 
     public static ScenarioProps Create(LoadRun run) => Create(run, ArrivalPace.RisingThenSteady(
-        run.Profile.RequestsPerMinute, TimeSpan.FromSeconds(run.Profile.RampSeconds), run.Profile.Length))
-        .WithInit(_ => run.FillAsync(EventsToRead));
+        run.Profile.RequestsPerMinute, TimeSpan.FromSeconds(run.Profile.RampSeconds), run.Profile.Length));
 
     /// <summary>The same under a load of the caller's, of accounts with what events they have.</summary>
     public static ScenarioProps Create(LoadRun run, LoadSimulation[] load)
     {
-        var (asked, begin) = (0, run.Began.AddDays(-7));
+        var (asked, begin) = (0, run.MadeAt.AddDays(-7));
         return Scenario.Create(run.Read.Name, context =>
             {
                 var number = Interlocked.Increment(ref asked);

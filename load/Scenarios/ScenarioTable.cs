@@ -19,5 +19,8 @@ static class ScenarioTable
 
     public static IReadOnlyList<string> Names => [.. Scenarios.Keys];
 
+    /// <summary>How many events must be stored before a scenario begins, which posts none itself.</summary>
+    public static int EventsBefore(string scenario) => scenario == ReadSummaries.Name ? ReadSummaries.EventsToRead : 0;
+
     public static ScenarioProps[] Create(LoadRun run) => Scenarios[run.Profile.Scenario](run);
 }

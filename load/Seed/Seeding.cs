@@ -42,8 +42,10 @@ sealed class Seeding(SeedOptions options, Uri url, string? key, string? postgres
         var ledger = new LedgerReader(api, events.Accounts, clock);
         var before = await ledger.ReadAsync(cancellation);
         await new HttpSeeding(events, url, key, clock).RunAsync(tally, cancellation);
-        var (_, after, _) = await ledger.SettleAsync(() => before.Settled + options.Events, cancellation);
-        var own = after.Minus(before);
+        // Seeded again, all of them are duplicates.
+        var settled = await ledger.SettleAsync(now => now.Settled >= before.Settled + options.Events, cancellation);
+        if (settled.Fault is { } fault) throw new LoadFailedException(fault);
+        var own = settled.Last.Minus(before);
         return (own.Stored, own.Duplicates);
     }
 

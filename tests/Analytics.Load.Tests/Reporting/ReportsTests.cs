@@ -65,6 +65,41 @@ public class ReportsTests
         Assert.Equal(["requests,second,seconds,ok,failed,requests_per_second,p50_ms,p99_ms", "record_events,0,1,10,0,10,2,9", "record_events,1,0.5,5,1,10,3,12.5"], lines);
     }
 
+    [Theory]
+    [InlineData(true, false, "the moment a request was meant to start")]
+    [InlineData(false, false, "a request's real start")]
+    [InlineData(true, true, "the moment a copy sent a request")]
+    [InlineData(false, true, "the moment a copy sent a request")]
+    public void Latencies_count_from_what_the_engine_and_the_model_know(bool isOwnEngine, bool isClosed, string start)
+    {
+        Assert.Equal(start, LoadReport.StartOf(isOwnEngine, isClosed));
+        var report = Report(Run() with { Profile = Run().Profile with { Scenario = isClosed ? "DrainBacklog" : "RecordEvents" } });
+        Assert.Contains($"From {LoadReport.StartOf(isOwnEngine: true, isClosed)}, repetitions included", MarkdownReport.Write(report), StringComparison.Ordinal);
+        Assert.Contains($"Latency from {LoadReport.StartOf(isOwnEngine: true, isClosed)}", HtmlReport.Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_report_has_every_figure_of_the_run()
+    {
+        var run = Run() with
+        {
+            Requests = [Some.Requests("record_events", failed: 3) with { Answers = [new AnswerCount("202", false, "", 100), new AnswerCount("503", true, "busy", 3)] }],
+            Ledger = Some.Ledger(accepted: 100, stored: 98, refused: 7) with { RepeatedRequests = 11 },
+            Lag = new LagFigures(10, 1, 20, 40, 60_000),
+            SummaryLag = new LagFigures(10, 2, 21, 41, 60_001),
+        };
+        foreach (var text in (string[])[MarkdownReport.Write(Report(run)), HtmlReport.Write(Report(run))])
+        {
+            foreach (var figure in (string[])["3 times 503 (busy)", "11 requests were sent again", "longest 60,000 ms; 1 not seen", "longest 60,001 ms; 2 not seen"]) Assert.Contains(figure, text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("<td>7</td>", HtmlReport.Write(Report(run)), StringComparison.Ordinal);
+        var lines = SummaryCsv.Write(Report(run)).Split('\n');
+        Assert.Equal("part,figure,value", lines[0]);
+        foreach (var line in (string[])["run,passed,0", "record_events,p95_ms,15", "record_events,p999_ms,30", "record_events answers,503,3", "ledger,lost,2", "ledger,refused,7", "lag,not_seen,1", "summary_lag,p99_ms,41", "threshold record_p99_ms,holds,1"])
+            Assert.Contains(line, lines);
+    }
+
     [Fact]
     public void The_text_says_the_verdict_the_ledger_and_the_engine()
     {

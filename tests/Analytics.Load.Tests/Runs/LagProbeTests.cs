@@ -70,6 +70,27 @@ public class LagProbeTests
     }
 
     [Fact]
+    public async Task An_event_is_in_the_summary_when_one_that_nobody_has_asked_for_counts_it()
+    {
+        await using var system = await PlayedSystem.StartAsync();
+        system.Summarised = (before, events) => before < 2 ? 0 : events;
+        using var api = new LoadApi(system.Address, key: null, clock);
+        using var ended = new CancellationTokenSource();
+        var probe = Some(api);
+        var running = probe.RunAsync(ended.Token, default);
+        for (var asked = 1; asked <= 2; asked++)
+        {
+            await Soon.BecomesTrueAsync(() => system.Summaries.Count == asked && clock.Waiting == 2, "the next probe and the next summary are waited for");
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        await Soon.BecomesTrueAsync(() => probe.SummaryFigures.Probes == 1, "the third summary counts it");
+        await EndAsync(probe, running, ended);
+        Assert.Equal((0, 200), (probe.Figures.MaxMs, probe.SummaryFigures.MaxMs));
+        Assert.Equal(3, system.Summaries.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Probes_that_became_due_while_nothing_ran_are_made_up_for()
     {
         await using var system = await PlayedSystem.StartAsync();

@@ -64,6 +64,17 @@ public class LoadApiTests
     }
 
     [Fact]
+    public async Task A_question_that_is_asked_again_is_no_repeated_post()
+    {
+        await using var system = await PlayedSystem.StartAsync();
+        var looks = 0;
+        system.BeforeLedger = (_, context) => ++looks < 3 ? RefuseAsync(context, 503, retryAfter: "0") : Task.CompletedTask;
+        using var api = new LoadApi(system.Address, key: null, TimeProvider.System);
+        Assert.True((await api.ReadAsync("accounts/a/pipeline", default)).IsOk);
+        Assert.Equal((3, 0), (looks, api.Events.RepeatedRequests));
+    }
+
+    [Fact]
     public async Task It_gives_up_after_a_bounded_number_of_times_and_does_not_know_what_became_of_the_event()
     {
         var (answer, events, bodies) = await RecordAsync((_, context) => RefuseAsync(context, 503, retryAfter: "0"));

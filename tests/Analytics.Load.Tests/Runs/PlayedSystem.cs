@@ -27,6 +27,18 @@ sealed class PlayedSystem : IAsyncDisposable
     /// <summary>Of an account's events, given how many there are, those that the ledger says were set aside.</summary>
     public Func<string, long, long> SetAside { get; set; } = (_, _) => 0;
 
+    /// <summary>Of an account's events, given how many there are, those that the ledger says are in flight.</summary>
+    public Func<long, long> Late { get; set; } = _ => 0;
+
+    /// <summary>Comes before an account's ledger is shown; what it has begun to answer is left at that.</summary>
+    public Func<string, HttpContext, Task> BeforeLedger { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Of an account's events, those that a summary counts, given how many summaries were asked for before.</summary>
+    public Func<int, long, long> Summarised { get; set; } = (_, events) => events;
+
+    /// <summary>The queries of the summaries that were asked for.</summary>
+    public ConcurrentQueue<string> Summaries { get; } = new();
+
     public static async Task<PlayedSystem> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -36,7 +48,17 @@ sealed class PlayedSystem : IAsyncDisposable
         system.app.MapGet("/health/ready", () => Results.Ok());
         system.app.MapPost("/events", system.TakeAsync);
         system.app.MapGet("/accounts/{account}/events/{id}", () => Results.Ok());
-        system.app.MapGet("/accounts/{account}/pipeline", (string account) => Results.Json(system.Ledger(account)));
+        system.app.MapGet("/accounts/{account}/summary", (string account, HttpContext context) =>
+        {
+            var before = system.Summaries.Count;
+            system.Summaries.Enqueue(context.Request.QueryString.Value!);
+            return Results.Json(new { events = system.Summarised(before, system.received.GetValueOrDefault(account)) });
+        });
+        system.app.MapGet("/accounts/{account}/pipeline", async (string account, HttpContext context) =>
+        {
+            await system.BeforeLedger(account, context);
+            if (!context.Response.HasStarted) await context.Response.WriteAsJsonAsync(system.Ledger(account));
+        });
         await system.app.StartAsync();
         return system;
     }
@@ -57,7 +79,7 @@ sealed class PlayedSystem : IAsyncDisposable
     Dictionary<string, long> Ledger(string account)
     {
         var all = received.GetValueOrDefault(account);
-        var setAside = SetAside(account, all);
-        return new() { ["received"] = all, ["stored"] = all - setAside, ["duplicates"] = 0, ["set_aside"] = setAside, ["in_flight"] = 0 };
+        var (setAside, late) = (SetAside(account, all), Late(all));
+        return new() { ["received"] = all, ["stored"] = all - setAside - late, ["duplicates"] = 0, ["set_aside"] = setAside, ["in_flight"] = late };
     }
 }

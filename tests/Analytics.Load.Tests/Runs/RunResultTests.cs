@@ -4,6 +4,8 @@ namespace Analytics.Load.Tests.Runs;
 
 public class RunResultTests
 {
+    static Settlement Read(AccountLedger ledger) => new(ledger, ledger, TimeSpan.Zero, Fault: null);
+
     static Dictionary<string, double> Most(string name, double most) => new() { [name] = most };
 
     [Fact]
@@ -40,8 +42,8 @@ public class RunResultTests
         sent.Send(10);
         sent.Accept(8); // of the other two the engine did not wait for the answer
         var stored = new AccountLedger(10, 10, 0, 0, 0);
-        Assert.Empty(RunLedger.Of(sent, stored, stored, TimeSpan.Zero).Faults);
-        Assert.Single(RunLedger.Of(sent, stored, stored with { Stored = 11 }, TimeSpan.Zero).Faults);
+        Assert.Empty(RunLedger.Of(sent, Read(stored), Read(stored)).Faults);
+        Assert.Single(RunLedger.Of(sent, Read(stored), Read(stored with { Stored = 11 })).Faults);
     }
 
     [Fact]
@@ -68,6 +70,38 @@ public class RunResultTests
     }
 
     [Fact]
+    public void A_least_holds_from_its_value_up()
+    {
+        RunResult Took(double seconds) => Some.Run(thresholds: Most("events_per_second_least", 50)) with { LoadTime = TimeSpan.FromSeconds(seconds) };
+        Assert.Empty(Took(2).Faults); // a hundred events
+        Assert.Equal("events_per_second_least is 40, less than 50", Assert.Single(Took(2.5).Faults));
+    }
+
+    [Fact]
+    public void Of_a_search_the_best_rate_counts_and_a_least_does_not_hold_without_one()
+    {
+        RunResult Searched(double p99)
+        {
+            var run = Some.Run(requests: [Some.Requests("record_events", p99: p99)], thresholds: Most("events_per_second_least", 1));
+            return run with { Steps = [SearchStep.Of(run, new SearchProfile())], Profile = run.Profile with { Search = new SearchProfile() } };
+        }
+
+        Assert.Empty(Searched(p99: 50).Faults);
+        Assert.Contains("events_per_second_least is not measured, less than 1", Searched(p99: 51).Faults);
+    }
+
+    [Fact]
+    public void A_rate_whose_events_are_late_or_leave_a_queue_does_not_hold()
+    {
+        SearchStep Step(double lag, double drain) => SearchStep.Of(
+            Some.Run(Some.Ledger() with { DrainTime = TimeSpan.FromSeconds(drain) }) with { Lag = new LagFigures(10, 0, 20, lag, lag) },
+            new SearchProfile { LagP99Ms = 500, DrainSeconds = 3 });
+        Assert.True(Step(500, 3).Holds);
+        Assert.Equal("events are visible after 501 ms, more than 500", Assert.Single(Step(501, 3).Misses));
+        Assert.Equal("the queue is empty after 3.1 s, more than 3", Assert.Single(Step(500, 3.1).Misses));
+    }
+
+    [Fact]
     public void A_threshold_on_what_was_not_measured_does_not_hold() =>
         Assert.Contains("not measured", Assert.Single(Some.Run(thresholds: Most("read_p99_ms", 1_000)).Faults), StringComparison.Ordinal);
 
@@ -76,10 +110,10 @@ public class RunResultTests
     {
         RunResult At(int rate, RunLedger? ledger = null, params RequestFigures[] requests) =>
             Some.Run(ledger, requests) with { Profile = Some.Run().Profile with { RequestsPerMinute = rate } };
-        var holds = SearchStep.Of(At(60, requests: Some.Requests("record_events")), p99Limit: 50);
-        var slow = SearchStep.Of(At(120, requests: Some.Requests("record_events", p99: 51)), p99Limit: 50);
-        var refusedByLoad = SearchStep.Of(At(120, Some.Ledger(unknown: 10), Some.Requests("record_events", failed: 10)), p99Limit: 50);
-        var twice = SearchStep.Of(At(90, Some.Ledger(accepted: 100, stored: 102), Some.Requests("record_events")), p99Limit: 50);
+        var holds = SearchStep.Of(At(60, requests: Some.Requests("record_events")), wanted: new SearchProfile());
+        var slow = SearchStep.Of(At(120, requests: Some.Requests("record_events", p99: 51)), wanted: new SearchProfile());
+        var refusedByLoad = SearchStep.Of(At(120, Some.Ledger(unknown: 10), Some.Requests("record_events", failed: 10)), wanted: new SearchProfile());
+        var twice = SearchStep.Of(At(90, Some.Ledger(accepted: 100, stored: 102), Some.Requests("record_events")), wanted: new SearchProfile());
         Assert.Equal([true, false, false, false], ((SearchStep[])[holds, slow, refusedByLoad, twice]).Select(step => step.Holds));
 
         RunResult Searched(params SearchStep[] steps) => Some.Run(steps: steps) with { Profile = Some.Run().Profile with { Search = new SearchProfile() } };

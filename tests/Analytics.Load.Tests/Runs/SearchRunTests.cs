@@ -20,10 +20,10 @@ public class SearchRunTests
     public async Task A_ledger_that_does_not_close_fails_the_search_in_whichever_run_it_was(int run, string fault)
     {
         await using var system = await PlayedSystem.StartAsync();
-        var accounts = new List<string>(); // one a run
+        var accounts = new List<string>(); // one a run, beside that for probes
         system.SetAside = (account, events) =>
         {
-            if (events > 0 && !accounts.Contains(account)) accounts.Add(account);
+            if (events > 0 && !account.EndsWith("-probe", StringComparison.Ordinal) && !accounts.Contains(account)) accounts.Add(account);
             return accounts.IndexOf(account) == run - 1 ? 1 : 0;
         };
         var result = await new SearchRun(new LoadOptions(Profile, system.Address, null), TextWriter.Null, isTerminal: false, TimeProvider.System).RunAsync(default);
