@@ -31,7 +31,9 @@ sealed class HttpSeeding(SeedEvents events, Uri url, string? key, TimeProvider c
 
         cancellation.ThrowIfCancellationRequested();
         await (all.FirstOrDefault(task => task.IsFaulted) ?? Task.WhenAll(all));
-        if (tally.Rejected > 0) throw new DeliveryFailedException($"{tally.Rejected} events were refused: {tally.FirstRejections[0].Code}: {tally.FirstRejections[0].Message}");
+        if (tally.Rejected == 0) return;
+        var why = tally.FirstRejections is [var first, ..] ? $"{first.Code}: {first.Message}" : "the answers do not say why";
+        throw new DeliveryFailedException($"{tally.Rejected} events were refused: {why}");
 
         async Task MakeAsync()
         {

@@ -5,7 +5,7 @@ namespace Analytics.Load.Seed;
 
 /// <summary>
 /// Makes events that look like a year of customers: a few accounts, users and pages have most, days have a rhythm, types their
-/// shares. Every block of them is made from the seed and its own number alone, in any order and on any machine the same.
+/// shares. Every block of them is made from what was asked for and its own number alone, in any order and on any machine the same.
 /// </summary>
 sealed class SeedEvents
 {
@@ -23,6 +23,7 @@ sealed class SeedEvents
     static readonly string[] Plans = ["free", "free", "team", "business"];
 
     readonly SeedOptions options;
+    readonly ulong seed;
     readonly DailyRhythm rhythm;
     readonly Zipf accountRanks, pathRanks = new(400, exponent: 1.1);
     readonly SeedAccount[] accounts;
@@ -30,6 +31,7 @@ sealed class SeedEvents
     public SeedEvents(SeedOptions options)
     {
         this.options = options;
+        seed = Mixed(options);
         rhythm = new DailyRhythm(options.From, options.Days);
         accountRanks = new Zipf(options.Accounts, exponent: 1);
         accounts = [.. Enumerable.Range(0, options.Accounts).Select(rank => new SeedAccount(
@@ -44,7 +46,7 @@ sealed class SeedEvents
     /// <summary>The events of a block, in the order in which they happened.</summary>
     public MadeEvent[] Block(long number)
     {
-        var numbers = SeededNumbers.Of((ulong)options.Seed, (ulong)number);
+        var numbers = SeededNumbers.Of(seed, (ulong)number);
         var events = new MadeEvent[(int)Math.Min(BlockSize, options.Events - (number * BlockSize))];
         for (var i = 0; i < events.Length; i++)
         {
@@ -62,6 +64,14 @@ sealed class SeedEvents
         }
 
         return events;
+    }
+
+    /// <summary>Ids are made of it: another number of events, accounts or days is other events, and none of them a duplicate.</summary>
+    static ulong Mixed(SeedOptions options)
+    {
+        var mixed = (ulong)options.Seed;
+        foreach (var part in (long[])[options.Events, options.Accounts, options.Days, options.Until.DayNumber]) mixed = SeededNumbers.Of(mixed, (ulong)part).NextBits();
+        return mixed;
     }
 
     static (string Type, bool HasPath) TypeAt(double number)

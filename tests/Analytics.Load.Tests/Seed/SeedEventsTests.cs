@@ -23,6 +23,24 @@ public class SeedEventsTests
     }
 
     [Fact]
+    public void Another_number_of_events_accounts_or_days_makes_other_events()
+    {
+        var ids = Made.Select(e => e.EventId).ToHashSet();
+        foreach (var other in (SeedOptions[])[Options with { Events = 50_501 }, Options with { Accounts = 21 }, Options with { Days = 15 }, Options with { Until = Options.Until.AddDays(1) }])
+            Assert.DoesNotContain(All(other), e => ids.Contains(e.EventId));
+    }
+
+    [Theory]
+    [InlineData("2026-11-21", true)]
+    [InlineData("2026-11-22", true)] // the last event before this midnight, which is 8 hours ahead
+    [InlineData("2026-11-23", false)] // more than 24 hours: the API would refuse what is after 16:00
+    [InlineData("2011-01-01", true)]
+    [InlineData("2010-12-31", false)]
+    [InlineData("tomorrow", false)]
+    public void Events_may_lie_up_to_where_the_API_takes_them(string until, bool isTaken) =>
+        Assert.Equal(isTaken, SeedOptions.TryReadUntil(until, new DateTimeOffset(2026, 11, 21, 16, 0, 0, TimeSpan.Zero), out _));
+
+    [Fact]
     public void A_block_is_the_same_whether_others_were_made_before_or_not() =>
         Assert.Equal(Made[3_000..4_000], new SeedEvents(Options).Block(3));
 
