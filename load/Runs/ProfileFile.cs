@@ -16,6 +16,7 @@ static class ProfileFile
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
@@ -47,7 +48,7 @@ static class ProfileFile
         LoadProfile profile;
         try
         {
-            var node = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            var node = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
             if (node is not JsonObject fields) throw new ProfileException($"Profile '{name}' is not a JSON object.");
             CheckFields(name, "", fields, typeof(LoadProfile));
             if (fields["search"] is JsonObject search) CheckFields(name, "search.", search, typeof(SearchProfile));

@@ -44,6 +44,9 @@ public class ProfileFileTests
     [InlineData("""{"requests_per_minute": 0}""", "'requests_per_minute' must be said", "open model")]
     [InlineData("""{"in_flight_limit": 0}""", "'in_flight_limit' is 0", "from 1")]
     [InlineData("""{"seconds": "long"}""", "cannot be understood", "seconds")]
+    [InlineData("""{"description": null}""", "cannot be understood", "description")]
+    [InlineData("""{"scenario": null}""", "cannot be understood", "scenario")]
+    [InlineData("""{"thresholds": null}""", "cannot be understood", "thresholds")]
     public void A_slip_is_named_with_what_there_is(string slip, string named, string offered)
     {
         var slips = System.Text.Json.Nodes.JsonNode.Parse(slip)!.AsObject();
@@ -60,6 +63,7 @@ public class ProfileFileTests
     {
         Assert.Contains("not a JSON object", Refusal("[]"), StringComparison.Ordinal);
         Assert.Contains("cannot be understood", Refusal("{"), StringComparison.Ordinal);
+        Assert.Contains("cannot be understood", Refusal("""{"scenario": "Soak", "scenario": "Burst"}"""), StringComparison.Ordinal);
         Assert.Contains("no 'description'", Refusal("""{"scenario": "Soak"}"""), StringComparison.Ordinal);
     }
 
