@@ -61,8 +61,8 @@ remove_old_apps() {
   done
 }
 
+# Without the servers' packages: the system may be another machine's.
 run_load_tool() {
-  install_missing
   take_lock
   publish_app
   release_lock
