@@ -4,7 +4,7 @@
 run_bench() {
   case ${1:-} in
     edge) run_edge_bench "${@:2}" ;;
-    growth) if [[ -n ${ANALYTICS_GROWTH_DEV:-} ]]; then run_load_tool bench "$@"; else run_growth_bench "$@"; fi ;;
+    growth | drain) if [[ -n ${ANALYTICS_BENCH_DEV:-} ]]; then run_load_tool bench "$@"; else run_bench_of_its_own "$@"; fi ;;
     *) run_load_tool bench "$@" ;;
   esac
 }
@@ -19,20 +19,20 @@ run_edge_bench() {
   exec "$local_scripts/host" "$root/load/Edge/bin/Release/net10.0/Analytics.Load.Edge.dll" "$@"
 }
 
-# On a system of its own, since it leaves millions of rows: the next block of ports, the same programs, data that is thrown away. Not in
-# /tmp, which may be memory, where no fsync costs anything.
-run_growth_bench() {
+# On a system of its own, since it leaves millions of rows or stops the workers: the next block of ports, the same programs, data that is
+# thrown away. Not in /tmp, which may be memory, where no fsync costs anything.
+run_bench_of_its_own() {
   local code=0
   [[ " $* " != *" --help "* && " $* " != *" -h "* && " $* " != *" -? "* ]] || run_load_tool bench "$@"
-  mkdir -p "$home/app" "$home/growth"
-  ln -sfn "$home/app" "$home/growth/app"
-  # With ANALYTICS_GROWTH_DEV the second ./dev takes the system that it finds; the tool asks that same ./dev for more workers.
-  growth_env=(env -u ANALYTICS_POSTGRES_PORT -u ANALYTICS_RABBITMQ_PORT -u ANALYTICS_REDIS_PORT -u ANALYTICS_RABBITMQ_DIST_PORT -u Security__Mode -u ANALYTICS_KEY
-    "ANALYTICS_HOME=$home/growth" "ANALYTICS_HTTP=http://127.0.0.1:$((10#$http_port + 1))" "ANALYTICS_GROWTH_DEV=$root/dev")
-  trap 'end_interruptible; "${growth_env[@]}" "$root/dev" down --wipe > /dev/null 2>&1 || true; rm -rf "${home:?}/growth"' EXIT
+  mkdir -p "$home/app" "$home/bench"
+  ln -sfn "$home/app" "$home/bench/app"
+  # With ANALYTICS_BENCH_DEV the second ./dev takes the system that it finds; the tool asks that same ./dev for more workers.
+  bench_env=(env -u ANALYTICS_POSTGRES_PORT -u ANALYTICS_RABBITMQ_PORT -u ANALYTICS_REDIS_PORT -u ANALYTICS_RABBITMQ_DIST_PORT -u ANALYTICS_MANAGEMENT_PORT -u Security__Mode -u ANALYTICS_KEY
+    "ANALYTICS_HOME=$home/bench" "ANALYTICS_HTTP=http://127.0.0.1:$((10#$http_port + 1))" "ANALYTICS_BENCH_DEV=$root/dev")
+  trap 'end_interruptible; "${bench_env[@]}" "$root/dev" down --wipe > /dev/null 2>&1 || true; rm -rf "${home:?}/bench"' EXIT
   # What an interrupted run may have left.
-  "${growth_env[@]}" "$root/dev" down --wipe > /dev/null
-  "${growth_env[@]}" "$root/dev" up --workers 1 > "$home/growth/up.log" 2>&1 || { tail -n 30 "$home/growth/up.log" >&2 && die "the system did not start"; }
-  interruptible "${growth_env[@]}" "$root/dev" bench "$@" || code=$?
+  "${bench_env[@]}" "$root/dev" down --wipe > /dev/null
+  "${bench_env[@]}" "$root/dev" up --workers 1 > "$home/bench/up.log" 2>&1 || { tail -n 30 "$home/bench/up.log" >&2 && die "the system did not start"; }
+  interruptible "${bench_env[@]}" "$root/dev" bench "$@" || code=$?
   exit "$code"
 }

@@ -9,31 +9,17 @@ static class ClientCommand
 {
     public static Command Create()
     {
-        var url = new Option<string>("--url") { Description = "Where the API listens; this machine only.", DefaultValueFactory = _ => ApiAddress.FromEnvironment() };
+        var url = LoopbackUrl.Create();
         var key = ApiKeyOption.Create();
         var calls = BoundedOption.Create("--calls", "Calls of Track, each round.", 1_000_000, 10_000, 5_000_000);
         var save = new Option<bool>("--save") { Description = "Also write the report to load/results/." };
         var command = new Command("client", "What a call of the .NET client's Track costs, and a million events to a running API. The events stay there.") { url, key, calls, save };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) => BenchRun.RunAsync("client", parsed.GetValue(save), async () =>
         {
-            if (!ApiAddress.TryParse(parsed.GetValue(url)!, out var address) || !address.IsLoopback) return await ExitCode.FailAsync(ExitCode.BadInput, "--url is not an address of this machine.");
-            try
-            {
-                var at = TimeProvider.System.GetUtcNow();
-                var report = await ReportAsync(new ClientBench(address, parsed.GetValue(key), parsed.GetValue(calls), Console.Error.WriteLine), parsed.GetValue(calls), at, cancellation);
-                await Console.Out.WriteLineAsync(report);
-                if (parsed.GetValue(save)) await ResultFile.SaveAsync("client", report, at);
-                return ExitCode.Done;
-            }
-            catch (Exception failed) when (failed is BenchFailedException or HttpRequestException)
-            {
-                return await ExitCode.FailAsync(ExitCode.NotDone, failed.Message);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return await ExitCode.FailAsync(ExitCode.NotDone, "Interrupted.");
-            }
-        });
+            var at = TimeProvider.System.GetUtcNow();
+            var bench = new ClientBench(LoopbackUrl.Read(parsed.GetValue(url)!), parsed.GetValue(key), parsed.GetValue(calls), Console.Error.WriteLine);
+            return new BenchFindings(await ReportAsync(bench, parsed.GetValue(calls), at, cancellation), at);
+        }, cancellation));
         return command;
     }
 

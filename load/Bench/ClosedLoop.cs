@@ -9,12 +9,12 @@ namespace Analytics.Load.Bench;
 /// A number of connections, each of which sends its next request when the last one is answered, as clients that wait do. What
 /// the server cannot take now is sent again, as a client would, so that every request ends in a 200 or 202, or ends the run.
 /// </summary>
-sealed class ClosedLoop(Uri server, int connections, TimeProvider clock)
+sealed class ClosedLoop(Uri server, int connections, TimeProvider clock, TimeSpan? timeLimit = null)
 {
     static readonly TimeSpan RequestTimeLimit = TimeSpan.FromSeconds(60);
 
     // Beyond the time of the requests themselves; a server that hangs must not hang the benchmark.
-    static readonly TimeSpan RunTimeLimit = TimeSpan.FromMinutes(10);
+    readonly TimeSpan _timeLimit = timeLimit ?? TimeSpan.FromMinutes(10);
 
     /// <param name="next">Gives connection k its next request, valid until its next call; an empty one when there are none left.</param>
     /// <param name="cancellation">Ends the run.</param>
@@ -26,7 +26,7 @@ sealed class ClosedLoop(Uri server, int connections, TimeProvider clock)
             address.Address = ip;
         KeepAliveConnection[] all = [.. Enumerable.Range(0, connections).Select(_ => new KeepAliveConnection(address))];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(RunTimeLimit);
+        limit.CancelAfter(_timeLimit);
         await using var cut = limit.Token.Register(() => Array.ForEach(all, c => c.Dispose()));
         try
         {
@@ -40,7 +40,16 @@ sealed class ClosedLoop(Uri server, int connections, TimeProvider clock)
                 latencies.Add(part.Latencies);
             return new LoopResult(took, latencies.Count, parts.Sum(p => p.Queued), parts.Sum(p => p.SentAgain), latencies);
         }
-        catch (SocketException e) when (!limit.IsCancellationRequested)
+        catch (Exception e) when (limit.IsCancellationRequested && e is (OperationCanceledException or SocketException or ObjectDisposedException))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new BenchFailedException($"{server} has not answered everything within {_timeLimit}.", e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BenchFailedException($"{server} gave an answer that cannot be read: {e.Message}", e);
+        }
+        catch (SocketException e)
         {
             throw new BenchFailedException($"{server} cannot be reached ({e.Message}). Is the system running? ./dev up starts it.", e);
         }

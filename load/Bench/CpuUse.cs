@@ -8,21 +8,28 @@ sealed record CpuUse(IReadOnlyDictionary<string, (TimeSpan Cpu, long ResidentByt
     /// <summary>Reads the pid files (first word = process) that <c>./dev up</c> leaves in <c>run/</c> under the system's home.</summary>
     public static CpuUse Read()
     {
-        var run = Path.Combine(Environment.GetEnvironmentVariable("ANALYTICS_HOME") is { Length: > 0 } home ? home : ".local", "run");
         var parts = new SortedDictionary<string, (TimeSpan Cpu, long ResidentBytes)>(StringComparer.Ordinal);
         var processes = ProcessTable.Read();
-        foreach (var file in Directory.Exists(run) ? Directory.GetFiles(run, "*.pid") : [])
+        foreach (var (name, id) in ProcessFiles("*.pid"))
         {
-            var word = File.ReadAllText(file).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-            if (!int.TryParse(word, CultureInfo.InvariantCulture, out var id))
-                continue;
             var (cpu, resident) = processes.Tree(id);
-            var part = PartOf(Path.GetFileNameWithoutExtension(file));
+            var part = PartOf(name);
             var sofar = parts.GetValueOrDefault(part);
             parts[part] = (sofar.Cpu + cpu, sofar.ResidentBytes + resident);
         }
 
         return new CpuUse(parts, Environment.CpuUsage.TotalTime, MachineBusy(File.ReadLines("/proc/stat").First()));
+    }
+
+    /// <summary>The processes whose pid files are there, by name.</summary>
+    public static IEnumerable<(string Name, int Id)> ProcessFiles(string pattern)
+    {
+        var run = Path.Combine(Environment.GetEnvironmentVariable("ANALYTICS_HOME") is { Length: > 0 } home ? home : ".local", "run");
+        foreach (var file in Directory.Exists(run) ? Directory.GetFiles(run, pattern) : [])
+        {
+            var word = File.ReadAllText(file).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+            if (int.TryParse(word, CultureInfo.InvariantCulture, out var id)) yield return (Path.GetFileNameWithoutExtension(file), id);
+        }
     }
 
     /// <summary>What was used from an earlier reading to this one; memory is as it is now.</summary>

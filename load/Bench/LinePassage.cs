@@ -18,15 +18,27 @@ sealed class LinePassage(Uri url, string? key, StoredEvents stored, TimeProvider
         GC.Collect();
         var before = CpuUse.Read();
         var started = clock.GetTimestamp();
-        var taken = -1;
-        var posted = await new ClosedLoop(url, connections, clock).RunAsync(
-            _ => Interlocked.Increment(ref taken) is var i && i < requests.Length ? requests[i] : default, cancellation);
-        if (posted.Queued != made.Length)
-            throw new BenchFailedException($"The API queued {posted.Queued:N0} of {made.Length:N0} good events.");
-        BenchEvent[] latest = [.. Enumerable.Range(1, LatestBatches).Select(i => made.Length - 1 - (i * batch)).Where(i => i >= 0).Select(i => made[i])];
-        var drained = await stored.WaitAsync(accounts, posted.Queued, latest, cancellation);
+        var posted = await PostAsync(requests, made.Length, connections, cancellation);
+        var drained = await stored.WaitAsync(accounts, posted.Queued, Latest(made, batch), cancellation);
         var total = clock.GetElapsedTime(started, drained.VisibleAt);
         var cpu = CpuUse.Read().Since(before);
         return new LineRound(posted.Queued, posted.Took, total, drained.BacklogAtStart, drained.Rows, posted.SentAgain, cpu);
+    }
+
+    /// <summary>The first half of it: until the last POST is answered.</summary>
+    /// <exception cref="BenchFailedException">Some were refused, or could not be delivered.</exception>
+    public Task<LoopResult> PostAsync(BenchEvent[] made, int batch, int connections, CancellationToken cancellation) =>
+        PostAsync(EventRequests.Batches(url, made, batch, key), made.Length, connections, cancellation);
+
+    /// <summary>Some of those that are sent last, each of another batch.</summary>
+    public static IReadOnlyList<BenchEvent> Latest(BenchEvent[] made, int batch) =>
+        [.. Enumerable.Range(1, LatestBatches).Select(i => made.Length - 1 - (i * batch)).Where(i => i >= 0).Select(i => made[i])];
+
+    async Task<LoopResult> PostAsync(byte[][] requests, int events, int connections, CancellationToken cancellation)
+    {
+        var taken = -1;
+        var posted = await new ClosedLoop(url, connections, clock).RunAsync(
+            _ => Interlocked.Increment(ref taken) is var i && i < requests.Length ? requests[i] : default, cancellation);
+        return posted.Queued == events ? posted : throw new BenchFailedException($"The API queued {posted.Queued:N0} of {events:N0} good events.");
     }
 }

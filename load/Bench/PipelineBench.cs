@@ -32,10 +32,6 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
             _finished = true;
             return new PipelineResult(server, loadBefore, copies, line, singles);
         }
-        catch (NpgsqlException e)
-        {
-            throw new BenchFailedException($"PostgreSQL: {e.Message}", e);
-        }
         finally
         {
             await CleanUpAsync(stored);

@@ -5,11 +5,9 @@ namespace Analytics.Load.Bench;
 /// <summary><c>bench pipeline</c>: the whole line against bare COPY, single events against an empty endpoint.</summary>
 static class PipelineCommand
 {
-    const string Postgres = "ConnectionStrings__Postgres";
-
     public static Command Create()
     {
-        var url = new Option<string>("--url") { Description = "Where the API listens; this machine only.", DefaultValueFactory = _ => ApiAddress.FromEnvironment() };
+        var url = LoopbackUrl.Create();
         var key = ApiKeyOption.Create();
         var events = BoundedOption.Create("--events", "Events through the whole line, each round.", 500_000, 1_000, 2_000_000);
         var batch = BoundedOption.Create("--batch", "Events in one POST.", 100, 1, 10_000);
@@ -23,13 +21,9 @@ static class PipelineCommand
         {
             url, key, events, batch, connections, seconds, single, rounds, keep, save,
         };
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) => BenchRun.RunAsync("pipeline", parsed.GetValue(save), async () =>
         {
-            if (!ApiAddress.TryParse(parsed.GetValue(url)!, out var address) || !address.IsLoopback || address.Scheme != "http")
-                return ExitCode.FailAsync(ExitCode.BadInput, $"'{parsed.GetValue(url)}' is not an http address of this machine, and no other is put under load.");
-            if (Environment.GetEnvironmentVariable(Postgres) is not { Length: > 0 } postgres)
-                return ExitCode.FailAsync(ExitCode.BadInput, $"{Postgres} is not set: the benchmark must see when events are stored.");
-            var options = new PipelineOptions(address, postgres)
+            var options = new PipelineOptions(LoopbackUrl.Read(parsed.GetValue(url)!), PostgresVariable.Read())
             {
                 Key = parsed.GetValue(key),
                 Events = parsed.GetValue(events),
@@ -40,30 +34,10 @@ static class PipelineCommand
                 Rounds = parsed.GetValue(rounds),
                 Keep = parsed.GetValue(keep),
             };
-            return RunAsync(options, TypedCommand.Of(parsed), parsed.GetValue(save), cancellation);
-        });
-        return command;
-    }
-
-    static async Task<int> RunAsync(PipelineOptions options, string command, bool save, CancellationToken cancellation)
-    {
-        try
-        {
             var at = TimeProvider.System.GetUtcNow();
             var result = await new PipelineBench(options, TimeProvider.System, Console.Error.WriteLine).RunAsync(cancellation);
-            var report = PipelineReport.Write(options, result, command, Machine.Describe(), at);
-            await Console.Out.WriteLineAsync(report);
-            if (save)
-                await ResultFile.SaveAsync("pipeline", report, at);
-            return result.Balance.Fault is { } fault ? await ExitCode.FailAsync(ExitCode.NotDone, fault) : ExitCode.Done;
-        }
-        catch (BenchFailedException e)
-        {
-            return await ExitCode.FailAsync(ExitCode.NotDone, e.Message);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return await ExitCode.FailAsync(ExitCode.NotDone, "Interrupted.");
-        }
+            return new BenchFindings(PipelineReport.Write(options, result, TypedCommand.Of(parsed), Machine.Describe(), at), at, result.Balance.Fault);
+        }, cancellation));
+        return command;
     }
 }

@@ -5,8 +5,6 @@ namespace Analytics.Load.Bench;
 /// <summary><c>bench queries</c>: cold summaries against raw rows, and large accounts against small ones.</summary>
 static class QueriesCommand
 {
-    const string Postgres = "ConnectionStrings__Postgres";
-
     public static Command Create()
     {
         var events = BoundedOption.Create("--events", "Events of the large account; the small one has a tenth.", 10_000_000, 10_000, 50_000_000);
@@ -19,10 +17,9 @@ static class QueriesCommand
         {
             events, users, rounds, rawRounds, keep, save,
         };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) => BenchRun.RunAsync("queries", parsed.GetValue(save), async () =>
         {
-            if (Environment.GetEnvironmentVariable(Postgres) is not { Length: > 0 } postgres) return await ExitCode.FailAsync(ExitCode.BadInput, $"{Postgres} is not set.");
-            var options = new QueriesOptions(postgres)
+            var options = new QueriesOptions(PostgresVariable.Read())
             {
                 Events = parsed.GetValue(events),
                 Users = parsed.GetValue(users),
@@ -30,25 +27,11 @@ static class QueriesCommand
                 RawRounds = parsed.GetValue(rawRounds),
                 Database = parsed.GetValue(keep),
             };
-            try
-            {
-                var at = TimeProvider.System.GetUtcNow();
-                var bench = new QueriesBench(options, Console.Error.WriteLine);
-                var results = await bench.RunAsync(cancellation);
-                var report = QueriesReport.Write(options, results, bench.BytesPerEvent, TypedCommand.Of(parsed), Machine.Describe(), at);
-                await Console.Out.WriteLineAsync(report);
-                if (parsed.GetValue(save)) await ResultFile.SaveAsync("queries", report, at);
-                return ExitCode.Done;
-            }
-            catch (BenchFailedException failed)
-            {
-                return await ExitCode.FailAsync(ExitCode.NotDone, failed.Message);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return await ExitCode.FailAsync(ExitCode.NotDone, "Interrupted.");
-            }
-        });
+            var at = TimeProvider.System.GetUtcNow();
+            var bench = new QueriesBench(options, Console.Error.WriteLine);
+            var results = await bench.RunAsync(cancellation);
+            return new BenchFindings(QueriesReport.Write(options, results, bench.BytesPerEvent, TypedCommand.Of(parsed), Machine.Describe(), at), at);
+        }, cancellation));
         return command;
     }
 }

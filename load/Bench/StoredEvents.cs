@@ -140,7 +140,8 @@ sealed class StoredEvents(NpgsqlDataSource database, TimeProvider clock)
         return (string)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    async Task<long> CountAsync(string[] accounts, CancellationToken cancellation)
+    /// <summary>The accounts' rows.</summary>
+    public async Task<long> CountAsync(string[] accounts, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("select count(*) from events where account_id = any($1)");
         command.Parameters.Add(new NpgsqlParameter { Value = accounts });

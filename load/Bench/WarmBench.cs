@@ -31,10 +31,6 @@ sealed class WarmBench(WarmOptions options, TimeProvider clock, Action<string> s
             isStored = true;
             return await MeasureAsync([.. accounts.Select(account => SummaryRequest.LastWeek(options.Url, account, options.Key))], cancellation);
         }
-        catch (NpgsqlException e)
-        {
-            throw new BenchFailedException($"PostgreSQL: {e.Message}", e);
-        }
         finally
         {
             await stored.CleanUpAsync(accounts, $"the rows of the accounts 'bench-{run}-…'", isStored, say);

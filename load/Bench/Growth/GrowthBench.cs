@@ -10,8 +10,9 @@ sealed class GrowthBench(GrowthOptions options, TimeProvider clock, Action<strin
 {
     public const int Batch = 100;
 
+    /// <summary>Of each worker: they share what comes, and one that has had little of it is still slow.</summary>
     const int WarmUpEvents = 300_000;
-    const int NewWorkersWarmUpEvents = 50_000;
+    const int WarmUpLimit = 1_200_000;
 
     readonly WorkerScale _workers = new();
     int _phase;
@@ -22,43 +23,39 @@ sealed class GrowthBench(GrowthOptions options, TimeProvider clock, Action<strin
     /// <exception cref="BenchFailedException">Something that is needed is not there, or refuses.</exception>
     public async Task<List<GrowthSeries>> RunAsync(CancellationToken cancellation)
     {
-        try
+        await using var database = NpgsqlDataSource.Create(options.Postgres);
+        var (stored, store) = (new StoredEvents(database, clock), new GrowthStore(database, options.Postgres, clock));
+        await stored.CheckAsync(cancellation);
+        await store.CheckEmptyAsync(cancellation);
+        Server = await stored.DescribeServerAsync(cancellation);
+        await using var copy = await BareCopy.CreateAsync(database, "growth", clock, cancellation);
+        var measured = new List<GrowthSeries>();
+        foreach (var dimension in GrowthDimension.Of(options))
         {
-            await using var database = NpgsqlDataSource.Create(options.Postgres);
-            var (stored, store) = (new StoredEvents(database, clock), new GrowthStore(database, options.Postgres, clock));
-            await stored.CheckAsync(cancellation);
-            await store.CheckEmptyAsync(cancellation);
-            Server = await stored.DescribeServerAsync(cancellation);
-            await using var copy = await BareCopy.CreateAsync(database, "growth", clock, cancellation);
-            var measured = new List<GrowthSeries>();
-            foreach (var dimension in GrowthDimension.Of(options))
+            var points = new List<GrowthPoint>();
+            foreach (var (label, setting) in dimension.Points)
             {
-                var points = new List<GrowthPoint>();
-                foreach (var (label, setting) in dimension.Points)
-                {
-                    await PrepareAsync(setting, stored, store, copy, cancellation);
-                    points.Add(await MeasureAsync(label, setting, stored, store, copy, cancellation));
-                    say($"{dimension.Title}, {label}: {points[^1].EventsPerSecond:N0} events/s, {points[^1].Ratio:0.00} of bare COPY.");
-                }
-
-                measured.Add(new GrowthSeries(dimension, points));
+                await PrepareAsync(setting, stored, store, copy, cancellation);
+                points.Add(await MeasureAsync(label, setting, stored, store, copy, cancellation));
+                say($"{dimension.Title}, {label}: {points[^1].EventsPerSecond:N0} events/s, {points[^1].Ratio:0.00} of bare COPY.");
             }
 
-            return measured;
+            measured.Add(new GrowthSeries(dimension, points));
         }
-        catch (NpgsqlException e)
-        {
-            throw new BenchFailedException($"PostgreSQL: {e.Message}", e);
-        }
+
+        return measured;
     }
 
     /// <summary>A program that has just started is slow until its code is compiled for the way it is used.</summary>
     async Task PrepareAsync(GrowthSetting setting, StoredEvents stored, GrowthStore store, BareCopy copy, CancellationToken cancellation)
     {
-        var warmUp = _phase == 0 ? Math.Min(WarmUpEvents, 2 * options.Events) : NewWorkersWarmUpEvents;
-        if (await _workers.SetAsync(setting.Workers, cancellation) || _phase == 0) (await PassAsync(setting, warmUp, stored, store, copy, cancellation)).Line.Balance.Demand();
+        if (await _workers.SetAsync(setting.Workers, cancellation))
+            (await PassAsync(setting, WarmUp(setting.Workers, options.Events), stored, store, copy, cancellation)).Line.Balance.Demand();
         await store.FillAsync(setting.Stored, say, cancellation);
     }
+
+    /// <summary>Events before the first passage that counts; fewer where passages are short.</summary>
+    public static int WarmUp(int workers, int eventsOfPassage) => Math.Min(WarmUpLimit, workers * Math.Min(WarmUpEvents, 2 * eventsOfPassage));
 
     async Task<GrowthPoint> MeasureAsync(string label, GrowthSetting setting, StoredEvents stored, GrowthStore store, BareCopy copy, CancellationToken cancellation)
     {

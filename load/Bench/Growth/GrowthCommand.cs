@@ -5,8 +5,6 @@ namespace Analytics.Load.Bench.Growth;
 /// <summary><c>bench growth</c>: what becomes of the line when something grows.</summary>
 static class GrowthCommand
 {
-    const string Postgres = "ConnectionStrings__Postgres";
-
     public static Command Create()
     {
         var quick = new Option<bool>("--quick") { Description = "Fewer events, one round, at most a million rows stored: to see that it works." };
@@ -27,12 +25,9 @@ static class GrowthCommand
         {
             quick, events, rounds, workers, connections, users, stored, only, save,
         };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) => BenchRun.RunAsync("growth", parsed.GetValue(save), () =>
         {
-            if (!ApiAddress.TryParse(ApiAddress.FromEnvironment(), out var address) || !address.IsLoopback || address.Scheme != "http")
-                return await ExitCode.FailAsync(ExitCode.BadInput, $"'{ApiAddress.FromEnvironment()}' is not an http address of this machine, and no other is put under load.");
-            if (Environment.GetEnvironmentVariable(Postgres) is not { Length: > 0 } postgres) return await ExitCode.FailAsync(ExitCode.BadInput, $"{Postgres} is not set.");
-            var options = new GrowthOptions(address, postgres, Environment.GetEnvironmentVariable(ApiKeyOption.Variable))
+            var options = new GrowthOptions(LoopbackUrl.Read(ApiAddress.FromEnvironment()), PostgresVariable.Read(), Environment.GetEnvironmentVariable(ApiKeyOption.Variable))
             {
                 Events = Value(events, 50_000),
                 Rounds = Value(rounds, 1),
@@ -42,10 +37,10 @@ static class GrowthCommand
                 Stored = Value(stored, [10_000, 100_000, 1_000_000])!,
                 Only = parsed.GetValue(only)!.Split(','),
             };
-            return await BenchRun.RunAsync("growth", parsed.GetValue(save), () => MeasureAsync(options, TypedCommand.Of(parsed), parsed.GetValue(save), cancellation), cancellation);
+            return MeasureAsync(options, TypedCommand.Of(parsed), parsed.GetValue(save), cancellation);
 
             T? Value<T>(Option<T> option, T ifQuick) => parsed.GetValue(quick) && parsed.GetResult(option) is null or { Implicit: true } ? ifQuick : parsed.GetValue(option);
-        });
+        }, cancellation));
         return command;
     }
 

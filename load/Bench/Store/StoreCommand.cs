@@ -5,8 +5,6 @@ namespace Analytics.Load.Bench.Store;
 /// <summary><c>bench store</c>: the workers' store against bare COPY.</summary>
 static class StoreCommand
 {
-    const string Postgres = "ConnectionStrings__Postgres";
-
     public static Command Create()
     {
         var batches = NumbersOption.Create("--batches", "Rows in a batch.", [1, 100, 1_000, 5_000], 1, 100_000);
@@ -18,24 +16,20 @@ static class StoreCommand
         {
             batches, duplicates, rows, rounds, save,
         };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) => BenchRun.RunAsync("store", parsed.GetValue(save), async () =>
         {
-            if (Environment.GetEnvironmentVariable(Postgres) is not { Length: > 0 } postgres) return await ExitCode.FailAsync(ExitCode.BadInput, $"{Postgres} is not set.");
-            var options = new StoreOptions(postgres)
+            var options = new StoreOptions(PostgresVariable.Read())
             {
                 Batches = parsed.GetValue(batches)!,
                 Duplicates = parsed.GetValue(duplicates)!,
                 Rows = parsed.GetValue(rows),
                 Rounds = parsed.GetValue(rounds),
             };
-            return await BenchRun.RunAsync("store", parsed.GetValue(save), async () =>
-            {
-                var (at, loadBefore) = (TimeProvider.System.GetUtcNow(), Machine.LoadAverage());
-                var bench = new StoreBench(options, TimeProvider.System, Console.Error.WriteLine);
-                var cells = await bench.RunAsync(cancellation);
-                return new BenchFindings(StoreReport.Write(options, cells, TypedCommand.Of(parsed), Machine.Describe(), bench.Server, loadBefore, at), at);
-            }, cancellation);
-        });
+            var (at, loadBefore) = (TimeProvider.System.GetUtcNow(), Machine.LoadAverage());
+            var bench = new StoreBench(options, TimeProvider.System, Console.Error.WriteLine);
+            var cells = await bench.RunAsync(cancellation);
+            return new BenchFindings(StoreReport.Write(options, cells, TypedCommand.Of(parsed), Machine.Describe(), bench.Server, loadBefore, at), at);
+        }, cancellation));
         return command;
     }
 }

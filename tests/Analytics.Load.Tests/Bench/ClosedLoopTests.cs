@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Analytics.Load.Bench;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -85,5 +87,27 @@ public class ClosedLoopTests
             return context.Response.WriteAsync("because");
         }));
         Assert.Contains("400: because", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answers_ends_the_run_and_not_the_user()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var loop = new ClosedLoop(new Uri($"http://{silent.LocalEndpoint}"), connections: 2, TimeProvider.System, timeLimit: TimeSpan.FromMilliseconds(50));
+        var failed = await Assert.ThrowsAsync<BenchFailedException>(() => loop.RunAsync(_ => "GET / HTTP/1.1\r\n\r\n"u8.ToArray(), default).WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Contains("has not answered everything within 00:00:00.05", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_read_ends_the_run()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var run = new ClosedLoop(new Uri($"http://{other.LocalEndpoint}"), connections: 1, TimeProvider.System).RunAsync(_ => "GET / HTTP/1.1\r\n\r\n"u8.ToArray(), default);
+        using var socket = await other.AcceptSocketAsync();
+        await socket.SendAsync("SSH-2.0-OpenSSH\r\n\r\n"u8.ToArray());
+        var failed = await Assert.ThrowsAsync<BenchFailedException>(() => run.WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Contains("cannot be read: The server does not speak HTTP/1.1.", failed.Message, StringComparison.Ordinal);
     }
 }

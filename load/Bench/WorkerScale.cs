@@ -1,24 +1,24 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Analytics.Load.Bench.Growth;
+namespace Analytics.Load.Bench;
 
 /// <summary>Runs as many workers as are asked for, by <c>./dev scale</c>, and remembers how many run.</summary>
 sealed class WorkerScale
 {
     /// <summary>The <c>./dev</c> that started the system, as it calls this tool.</summary>
-    const string Dev = "ANALYTICS_GROWTH_DEV";
+    const string Dev = "ANALYTICS_BENCH_DEV";
 
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     int _workers;
 
-    /// <returns>Whether their number has changed, so that some may be new.</returns>
+    /// <returns>Whether there are more than before, so that some are new.</returns>
     /// <exception cref="BenchFailedException">They do not run.</exception>
     public async Task<bool> SetAsync(int workers, CancellationToken cancellation)
     {
         if (workers == _workers) return false;
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable(Dev) ?? throw new BenchFailedException($"{Dev} is not set: ./dev bench growth starts this.")) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable(Dev) ?? throw new BenchFailedException($"{Dev} is not set: ./dev bench starts this on a system of its own.")) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add("scale");
         start.ArgumentList.Add(workers.ToString(CultureInfo.InvariantCulture));
         using var scale = Process.Start(start)!;
@@ -38,7 +38,8 @@ sealed class WorkerScale
             throw new BenchFailedException($"./dev scale {workers} took longer than {Limit.TotalMinutes:0} minutes.");
         }
 
+        var more = workers > _workers;
         _workers = workers;
-        return true;
+        return more;
     }
 }
