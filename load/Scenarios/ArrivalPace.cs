@@ -4,8 +4,8 @@ using NBomber.CSharp;
 namespace Analytics.Load.Scenarios;
 
 /// <summary>
-/// A rate as the engines take it: so many requests in each interval. NBomber sends all of an interval's at its beginning, so the
-/// interval is made short: one request each, but no shorter than its timers can keep.
+/// A rate as the engines take it: so many requests in each interval. When within it is NBomber's choice (since 4.1.1 at random, its
+/// issue 526 says; before, all at its beginning), so the interval is made short: one request each, but no shorter than timers can keep.
 /// </summary>
 readonly record struct ArrivalPace(int Rate, TimeSpan Interval)
 {
