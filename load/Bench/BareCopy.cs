@@ -1,3 +1,4 @@
+using Analytics.Load.Events;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -54,7 +55,7 @@ sealed class BareCopy : IAsyncDisposable
 
     /// <summary>Copies the events into the empty table, so many rows a transaction.</summary>
     /// <returns>Rows a second.</returns>
-    public async Task<double> RunAsync(BenchEvent[] events, CancellationToken cancellation, int rowsPerCopy = RowsPerCopy)
+    public async Task<double> RunAsync(MadeEvent[] events, CancellationToken cancellation, int rowsPerCopy = RowsPerCopy)
     {
         await ExecuteAsync($"truncate {_schema}.events", cancellation);
         var connections = new List<NpgsqlConnection>();
@@ -88,7 +89,7 @@ sealed class BareCopy : IAsyncDisposable
     public async ValueTask DisposeAsync() => await ExecuteAsync($"drop schema if exists {_schema} cascade", CancellationToken.None);
 
     // The synchronous calls are the fastest that Npgsql has; the measure must not be made slow by its client.
-    void Copy(NpgsqlConnection connection, ReadOnlySpan<BenchEvent> events)
+    void Copy(NpgsqlConnection connection, ReadOnlySpan<MadeEvent> events)
     {
         using var import = connection.BeginBinaryImport(
             $"copy {_schema}.events (account_id, event_id, user_id, type, occurred_at, received_at, occurred_on, path, metadata) from stdin (format binary)");

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Analytics.Load.Events;
 
 namespace Analytics.Load.Bench;
 
@@ -8,42 +8,37 @@ namespace Analytics.Load.Bench;
 /// </summary>
 sealed class BenchEvents(string run, TimeProvider clock, BenchShape? shape = null)
 {
-    static readonly string[] Types = ["page_view", "page_view", "page_view", "click", "login", "message_sent", "search", "signup"];
-
     readonly BenchShape _shape = shape ?? BenchShape.Usual;
-    readonly string[] _users = Pool((shape ?? BenchShape.Usual).Users, i => $"user-{i:D5}");
-    readonly string[] _paths = Pool(1_000, i => $"/products/{i}");
-    readonly string[] _metadata = Pool(1_000, i => $$"""{"plan":"{{(i % 3 == 0 ? "free" : "team")}}","duration_ms":{{i}}}""");
+    readonly string[] _users = EventWords.Pool((shape ?? BenchShape.Usual).Users, i => $"user-{i:D5}");
+    readonly string[] _paths = EventWords.Paths(1_000);
+    readonly string[] _metadata = EventWords.Metadata(1_000);
 
     /// <summary>The accounts of one phase of the run.</summary>
-    public string[] Accounts(string phase) => Pool(_shape.Accounts, i => $"bench-{run}-{phase}-{i}");
+    public string[] Accounts(string phase) => EventWords.Pool(_shape.Accounts, i => $"bench-{run}-{phase}-{i}");
 
     /// <summary>Makes events that happen now, the same sequence of users and types each time, with ids that never repeat.</summary>
-    public BenchEvent[] Make(string phase, int count)
+    public MadeEvent[] Make(string phase, int count)
     {
         var accounts = Accounts(phase);
         var now = clock.GetUtcNow();
-        var events = new BenchEvent[count];
+        var events = new MadeEvent[count];
 #pragma warning disable CA5394 // Load, not secrets; the seed makes runs alike.
         var random = new Random(2);
         for (var i = 0; i < count; i++)
         {
             // Microseconds: what the column keeps.
             var at = now.AddMicroseconds(i);
-            events[i] = new BenchEvent(
+            events[i] = new MadeEvent(
                 Guid.CreateVersion7(at).ToString(),
                 accounts[_shape.WhaleShare > 0 && random.NextDouble() < _shape.WhaleShare ? 0 : random.Next(accounts.Length)],
                 _users[random.Next(_users.Length)],
-                Types[random.Next(Types.Length)],
+                EventWords.Types[random.Next(EventWords.Types.Length)],
+                at.UtcDateTime,
                 _paths[random.Next(_paths.Length)],
-                _metadata[random.Next(_metadata.Length)],
-                at.UtcDateTime);
+                _metadata[random.Next(_metadata.Length)]);
         }
 #pragma warning restore CA5394
 
         return events;
     }
-
-    static string[] Pool(int count, Func<int, FormattableString> text) =>
-        [.. Enumerable.Range(0, count).Select(i => text(i).ToString(CultureInfo.InvariantCulture))];
 }

@@ -1,17 +1,15 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Analytics.Load.Events;
 
 namespace Analytics.Load.Bench;
 
 /// <summary>Whole HTTP requests as bytes, made before the clock starts: in the measured time the client only sends.</summary>
 static class EventRequests
 {
-    const string TimestampFormat = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
-
     /// <summary>One request for each group of events, as <c>{"events":[…]}</c>.</summary>
-    public static byte[][] Batches(Uri api, BenchEvent[] events, int batch, string? key = null)
+    public static byte[][] Batches(Uri api, MadeEvent[] events, int batch, string? key = null)
     {
         var requests = new byte[(events.Length + batch - 1) / batch][];
         var body = new ArrayBufferWriter<byte>();
@@ -20,7 +18,7 @@ static class EventRequests
         {
             body.ResetWrittenCount();
             json.Reset();
-            Write(json, events.AsSpan(i * batch, Math.Min(batch, events.Length - (i * batch))));
+            EventsJson.Write(json, events.AsSpan(i * batch, Math.Min(batch, events.Length - (i * batch))));
             requests[i] = Request(api, body.WrittenSpan, key);
         }
 
@@ -28,23 +26,17 @@ static class EventRequests
     }
 
     /// <summary>The body alone of such a request.</summary>
-    public static byte[] Body(BenchEvent[] events)
-    {
-        var body = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(body);
-        Write(json, events);
-        return body.WrittenSpan.ToArray();
-    }
+    public static byte[] Body(MadeEvent[] events) => EventsJson.Body(events).ToArray();
 
     /// <summary>The same events as NDJSON, one a line.</summary>
-    public static byte[] Lines(BenchEvent[] events)
+    public static byte[] Lines(MadeEvent[] events)
     {
         var body = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(body);
         foreach (var one in events)
         {
             json.Reset();
-            Write(json, one);
+            EventsJson.Write(json, one);
             json.Flush();
             body.Write("\n"u8);
         }
@@ -53,38 +45,13 @@ static class EventRequests
     }
 
     /// <summary>One request with one event, and where in it the event's id stands.</summary>
-    public static (byte[] Request, int IdAt) Single(Uri api, BenchEvent one, string? key = null)
+    public static (byte[] Request, int IdAt) Single(Uri api, MadeEvent one, string? key = null)
     {
         var body = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(body))
-            Write(json, one);
+            EventsJson.Write(json, one);
         var request = Request(api, body.WrittenSpan, key);
         return (request, request.AsSpan().IndexOf(Encoding.ASCII.GetBytes(one.EventId)));
-    }
-
-    static void Write(Utf8JsonWriter json, ReadOnlySpan<BenchEvent> events)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("events"u8);
-        foreach (var one in events)
-            Write(json, one);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-    }
-
-    static void Write(Utf8JsonWriter json, in BenchEvent one)
-    {
-        json.WriteStartObject();
-        json.WriteString("event_id"u8, one.EventId);
-        json.WriteString("account_id"u8, one.AccountId);
-        json.WriteString("user_id"u8, one.UserId);
-        json.WriteString("type"u8, one.Type);
-        json.WriteString("timestamp"u8, one.OccurredAt.ToString(TimestampFormat, CultureInfo.InvariantCulture));
-        json.WriteString("path"u8, one.Path);
-        json.WritePropertyName("metadata"u8);
-        json.WriteRawValue(one.Metadata, skipInputValidation: true);
-        json.WriteEndObject();
     }
 
     static byte[] Request(Uri api, ReadOnlySpan<byte> body, string? key)

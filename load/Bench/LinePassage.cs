@@ -1,3 +1,5 @@
+using Analytics.Load.Events;
+
 namespace Analytics.Load.Bench;
 
 /// <summary>Sends events through the whole line of the running system, from the first POST until the last one is a row.</summary>
@@ -12,7 +14,7 @@ sealed class LinePassage(Uri url, string? key, StoredEvents stored, TimeProvider
     /// <param name="connections">Connections that post beside one another.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="BenchFailedException">Some were refused, or could not be delivered.</exception>
-    public async Task<LineRound> RunAsync(BenchEvent[] made, string[] accounts, int batch, int connections, CancellationToken cancellation)
+    public async Task<LineRound> RunAsync(MadeEvent[] made, string[] accounts, int batch, int connections, CancellationToken cancellation)
     {
         var requests = EventRequests.Batches(url, made, batch, key);
         GC.Collect();
@@ -27,11 +29,11 @@ sealed class LinePassage(Uri url, string? key, StoredEvents stored, TimeProvider
 
     /// <summary>The first half of it: until the last POST is answered.</summary>
     /// <exception cref="BenchFailedException">Some were refused, or could not be delivered.</exception>
-    public Task<LoopResult> PostAsync(BenchEvent[] made, int batch, int connections, CancellationToken cancellation) =>
+    public Task<LoopResult> PostAsync(MadeEvent[] made, int batch, int connections, CancellationToken cancellation) =>
         PostAsync(EventRequests.Batches(url, made, batch, key), made.Length, connections, cancellation);
 
     /// <summary>Some of those that are sent last, each of another batch.</summary>
-    public static IReadOnlyList<BenchEvent> Latest(BenchEvent[] made, int batch) =>
+    public static IReadOnlyList<MadeEvent> Latest(MadeEvent[] made, int batch) =>
         [.. Enumerable.Range(1, LatestBatches).Select(i => made.Length - 1 - (i * batch)).Where(i => i >= 0).Select(i => made[i])];
 
     async Task<LoopResult> PostAsync(byte[][] requests, int events, int connections, CancellationToken cancellation)

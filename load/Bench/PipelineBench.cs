@@ -1,3 +1,4 @@
+using Analytics.Load.Events;
 using Npgsql;
 
 namespace Analytics.Load.Bench;
@@ -73,7 +74,7 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
         return (copies, line);
     }
 
-    Task<LineRound> RunLineAsync(string phase, BenchEvent[] made, StoredEvents stored, BenchEvents events, CancellationToken cancellation) =>
+    Task<LineRound> RunLineAsync(string phase, MadeEvent[] made, StoredEvents stored, BenchEvents events, CancellationToken cancellation) =>
         new LinePassage(options.Url, options.Key, stored, clock).RunAsync(made, Claim(events, phase), options.Batch, options.Connections, cancellation);
 
     async Task<List<SingleRound>> MeasureSinglesAsync(StoredEvents stored, BenchEvents events, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Analytics.Load.Events;
 
 namespace Analytics.Load.Bench;
 
@@ -18,7 +19,7 @@ sealed class SingleEventRequest
     /// <param name="api">Where it will be sent.</param>
     /// <param name="key">The key to send, or null.</param>
     /// <param name="like">The event; its id's first 24 characters must not be shared with another connection's.</param>
-    public SingleEventRequest(Uri api, BenchEvent like, string? key = null)
+    public SingleEventRequest(Uri api, MadeEvent like, string? key = null)
     {
         (_request, var idAt) = EventRequests.Single(api, like, key);
         _counterAt = idAt + IdLength - CounterDigits;

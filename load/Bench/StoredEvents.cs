@@ -1,3 +1,4 @@
+using Analytics.Load.Events;
 using Npgsql;
 
 namespace Analytics.Load.Bench;
@@ -60,7 +61,7 @@ sealed class StoredEvents(NpgsqlDataSource database, TimeProvider clock)
     /// Waits until the accounts have so many rows. Counting half a million rows takes the database a tenth of a second that it
     /// would rather use for storing, so it looks for the latest events by key first and counts when these are there.
     /// </summary>
-    public async Task<Drained> WaitAsync(string[] accounts, long expected, IReadOnlyList<BenchEvent> latest, CancellationToken cancellation)
+    public async Task<Drained> WaitAsync(string[] accounts, long expected, IReadOnlyList<MadeEvent> latest, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
         var asked = started;
@@ -149,7 +150,7 @@ sealed class StoredEvents(NpgsqlDataSource database, TimeProvider clock)
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    async Task<long> CountAsync(IReadOnlyList<BenchEvent> events, CancellationToken cancellation)
+    async Task<long> CountAsync(IReadOnlyList<MadeEvent> events, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             """

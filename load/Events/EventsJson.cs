@@ -14,13 +14,19 @@ static class EventsJson
     {
         var body = new ArrayBufferWriter<byte>(256 * (events.Length + 1));
         using var json = new Utf8JsonWriter(body);
+        Write(json, events);
+        return body.WrittenMemory;
+    }
+
+    /// <summary>The same to a writer, which is flushed.</summary>
+    public static void Write(Utf8JsonWriter json, ReadOnlySpan<MadeEvent> events)
+    {
         json.WriteStartObject();
         json.WriteStartArray("events"u8);
         foreach (ref readonly var one in events) Write(json, one);
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
-        return body.WrittenMemory;
     }
 
     /// <summary>One event, as an object.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Analytics.Load.Events;
 
 namespace Analytics.Load.Runs;
@@ -9,8 +8,6 @@ namespace Analytics.Load.Runs;
 /// </summary>
 sealed class RunEvents
 {
-    static readonly string[] Types = ["page_view", "page_view", "page_view", "click", "login", "message_sent", "search", "signup"];
-
     readonly string[] users, paths, metadata;
     readonly Zipf userRanks;
     readonly TimeProvider clock;
@@ -18,11 +15,11 @@ sealed class RunEvents
 
     public RunEvents(string run, int accounts, int users, TimeProvider clock)
     {
-        Accounts = Pool(accounts, i => $"load-{run}-{i}");
+        Accounts = EventWords.Pool(accounts, i => $"load-{run}-{i}");
         ProbeAccount = $"load-{run}-probe";
-        this.users = Pool(users, i => $"user-{i:D6}");
-        paths = Pool(500, i => $"/products/{i}");
-        metadata = Pool(500, i => $$"""{"plan":"{{(i % 3 == 0 ? "free" : "team")}}","duration_ms":{{i}}}""");
+        this.users = EventWords.Pool(users, i => $"user-{i:D6}");
+        paths = EventWords.Paths(500);
+        metadata = EventWords.Metadata(500);
         userRanks = new Zipf(users, exponent: 1);
         this.clock = clock;
     }
@@ -51,7 +48,7 @@ sealed class RunEvents
                 Guid.CreateVersion7(now).ToString(),
                 numbers.NextDouble() < firstAccountShare ? Accounts[0] : Accounts[numbers.Next(Accounts.Length)],
                 users[userRanks.Rank(numbers.NextDouble())],
-                Types[numbers.Next(Types.Length)],
+                EventWords.Types[numbers.Next(EventWords.Types.Length)],
                 at.UtcDateTime,
                 paths[numbers.Next(paths.Length)],
                 metadata[numbers.Next(metadata.Length)]);
@@ -62,11 +59,8 @@ sealed class RunEvents
 
     /// <summary>An event of the account for probes.</summary>
     public MadeEvent MakeProbe(DateTimeOffset at) =>
-        new(Guid.CreateVersion7(clock.GetUtcNow()).ToString(), ProbeAccount, users[0], Types[0], at.UtcDateTime, paths[0], metadata[0]);
+        new(Guid.CreateVersion7(clock.GetUtcNow()).ToString(), ProbeAccount, users[0], EventWords.Types[0], at.UtcDateTime, paths[0], metadata[0]);
 
     /// <summary>Some account of the run, each as often.</summary>
     public string AccountOf(int number) => Accounts[number % Accounts.Length];
-
-    static string[] Pool(int count, Func<int, FormattableString> text) =>
-        [.. Enumerable.Range(0, count).Select(i => text(i).ToString(CultureInfo.InvariantCulture))];
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Analytics.Data.Events;
 using Analytics.Load.Events;
 
@@ -45,19 +44,8 @@ sealed class DirectSeeding(SeedEvents events, string postgres, TimeProvider cloc
     {
         var (batch, receivedAt) = (new EventBatch(), clock.GetUtcNow().UtcDateTime);
         for (var number = first; number < Math.Min(first + BlocksPerBatch, events.BlockCount); number++)
-            batch.Rows.AddRange(events.Block(number).Select(one => Row(one, receivedAt)));
+            batch.Rows.AddRange(events.Block(number).Select(one => MadeRow.Of(one, receivedAt)));
         batch.EndMessage(Guid.NewGuid(), fromBus: true);
         return batch;
     }
-
-    /// <summary>The event as the workers would store it.</summary>
-    public static EventRow Row(in MadeEvent one, DateTime receivedAt) => new(
-        Encoding.UTF8.GetBytes(one.AccountId),
-        Encoding.UTF8.GetBytes(one.EventId),
-        Encoding.UTF8.GetBytes(one.UserId),
-        Encoding.UTF8.GetBytes(one.Type),
-        one.OccurredAt,
-        receivedAt,
-        one.Path is { } path ? Encoding.UTF8.GetBytes(path) : (ReadOnlyMemory<byte>?)null, // a null array would be an empty path
-        Encoding.UTF8.GetBytes(one.Metadata));
 }

@@ -1,3 +1,4 @@
+using Analytics.Load.Events;
 using Npgsql;
 
 namespace Analytics.Load.Bench.Drain;
@@ -41,7 +42,7 @@ sealed class DrainBench(DrainOptions options, TimeProvider clock, Action<string>
     }
 
     async Task<DrainResult> DrainAsync(
-        BenchEvent[] made, string[] accounts, StoredEvents stored, LoopResult posted, double copied, string server, CancellationToken cancellation)
+        MadeEvent[] made, string[] accounts, StoredEvents stored, LoopResult posted, double copied, string server, CancellationToken cancellation)
     {
         say($"Queued {posted.Queued:N0} in {posted.Took.TotalSeconds:0.0} s. Starting {options.Workers} workers.");
         var (before, began) = (CpuUse.Read(), clock.GetTimestamp());

@@ -1,5 +1,6 @@
 using Analytics.Contracts;
 using Analytics.Load.Bench;
+using Analytics.Load.Events;
 using Ingest.Api.Events;
 
 namespace Analytics.Load.Edge.Parts;
@@ -10,7 +11,7 @@ static class Sample
     /// <summary>The limits of an API that nobody has set otherwise.</summary>
     public static readonly EventBodyLimits Limits = EventBodyLimits.Of(new EventsOptions(), new GroupCommitOptions());
 
-    public static BenchEvent[] Events(int count) => new BenchEvents("edge", TimeProvider.System).Make("p", count);
+    public static MadeEvent[] Events(int count) => new BenchEvents("edge", TimeProvider.System).Make("p", count);
 
     /// <summary>As the edge packs the events of one request.</summary>
     public static EventPiece Piece(int events) =>

@@ -1,10 +1,11 @@
 using Analytics.Load.Bench;
+using Analytics.Load.Events;
 
 namespace Analytics.Load.Tests.Bench;
 
 public class BenchEventsTests
 {
-    static BenchEvent[] Make(BenchShape shape, int count = 20_000) => new BenchEvents("run", TimeProvider.System, shape).Make("p", count);
+    static MadeEvent[] Make(BenchShape shape, int count = 20_000) => new BenchEvents("run", TimeProvider.System, shape).Make("p", count);
 
     [Fact]
     public void Events_are_of_as_many_accounts_and_users_as_the_shape_says()

@@ -1,12 +1,13 @@
 using System.Text;
 using Analytics.Load.Bench;
 using Analytics.Load.Bench.Store;
+using Analytics.Load.Events;
 
 namespace Analytics.Load.Tests.Bench.Store;
 
 public class StoreRowsTests
 {
-    static readonly BenchEvent[] Events = new BenchEvents("run", TimeProvider.System).Make("p", 1_000);
+    static readonly MadeEvent[] Events = new BenchEvents("run", TimeProvider.System).Make("p", 1_000);
 
     [Theory]
     [InlineData(0, 0)]
