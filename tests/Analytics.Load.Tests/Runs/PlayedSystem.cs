@@ -30,6 +30,9 @@ sealed class PlayedSystem : IAsyncDisposable
     /// <summary>Of an account's events, given how many there are, those that the ledger says are in flight.</summary>
     public Func<long, long> Late { get; set; } = _ => 0;
 
+    /// <summary>Of an account's events, given how many there are, those that came twice while the other is neither stored nor seen in flight.</summary>
+    public Func<long, long> TwiceForAnother { get; set; } = _ => 0;
+
     /// <summary>Comes before an account's ledger is shown; what it has begun to answer is left at that.</summary>
     public Func<string, HttpContext, Task> BeforeLedger { get; set; } = (_, _) => Task.CompletedTask;
 
@@ -79,7 +82,7 @@ sealed class PlayedSystem : IAsyncDisposable
     Dictionary<string, long> Ledger(string account)
     {
         var all = received.GetValueOrDefault(account);
-        var (setAside, late) = (SetAside(account, all), Late(all));
-        return new() { ["received"] = all, ["stored"] = all - setAside - late, ["duplicates"] = 0, ["set_aside"] = setAside, ["in_flight"] = late };
+        var (setAside, late, twice) = (SetAside(account, all), Late(all), TwiceForAnother(all));
+        return new() { ["received"] = all, ["stored"] = all - setAside - late - twice, ["duplicates"] = twice, ["set_aside"] = setAside, ["in_flight"] = late };
     }
 }
