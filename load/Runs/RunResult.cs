@@ -12,7 +12,7 @@ sealed record RunResult(LoadProfile Profile, IReadOnlyList<RequestFigures> Reque
     /// <summary>How long the load took: as planned, or until its last answer, if that was later or it was interrupted.</summary>
     public TimeSpan LoadTime { get; init; } = Profile.Length;
 
-    /// <summary>Why it ended before its time, when the user wanted it to; else null.</summary>
+    /// <summary>Why it ended before its time, when the user wanted it to or the system was gone; else null.</summary>
     public string? Interruption { get; init; }
 
     /// <summary>The step that a search ends with; null when none held, or it was no search.</summary>

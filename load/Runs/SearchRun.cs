@@ -10,20 +10,28 @@ sealed class SearchRun(LoadOptions options, TextWriter progress, bool isTerminal
 {
     /// <param name="cancellation">Ends it at once, and there is no result.</param>
     /// <param name="ending">The search is to end now; what it found so far is its result.</param>
-    /// <exception cref="LoadFailedException">The system is not there, or cannot be asked.</exception>
+    /// <exception cref="LoadFailedException">The system is not there, or cannot be asked, from the beginning.</exception>
     public async Task<RunResult> RunAsync(CancellationToken cancellation, CancellationToken ending = default)
     {
         var wanted = options.Profile.Search!;
         var search = new RateSearch(wanted.FirstRequestsPerMinute, wanted.RequestsPerMinuteLimit);
         await progress.WriteLineAsync($"Warming up for {wanted.StepSeconds} s.");
         var warmUp = await RunAtAsync(wanted.FirstRequestsPerMinute);
-        var (best, steps) = (warmUp, new List<SearchStep>());
-        while (search.Next is { } rate && !ending.IsCancellationRequested)
+        var (best, steps, gone) = (warmUp, new List<SearchStep>(), (string?)null);
+        try
         {
-            var (run, step) = await TryAsync(rate);
-            if (!step.Holds && !ending.IsCancellationRequested) (run, step) = await TryAsync(rate);
-            if (step.Holds) best = run;
-            search.Note(step.Holds);
+            while (search.Next is { } rate && !ending.IsCancellationRequested)
+            {
+                var (run, step) = await TryAsync(rate);
+                if (!step.Holds && !ending.IsCancellationRequested) (run, step) = await TryAsync(rate);
+                if (step.Holds) best = run;
+                search.Note(step.Holds);
+            }
+        }
+        catch (LoadFailedException failed)
+        {
+            // It was there for the warm-up: what is known of it by now is worth a report.
+            gone = $"the search could not go on: {failed.Message}";
         }
 
         return best with
@@ -31,7 +39,7 @@ sealed class SearchRun(LoadOptions options, TextWriter progress, bool isTerminal
             Profile = best.Profile with { Search = wanted, Thresholds = options.Profile.Thresholds },
             Steps = steps,
             WarmUpFaults = [.. warmUp.Ledger.Faults],
-            Interruption = ending.IsCancellationRequested ? "it was interrupted before the search had ended" : null,
+            Interruption = gone ?? (ending.IsCancellationRequested ? "it was interrupted before the search had ended" : null),
         };
 
         async Task<(RunResult Run, SearchStep Step)> TryAsync(int rate)

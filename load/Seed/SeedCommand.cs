@@ -27,7 +27,7 @@ static class SeedCommand
             var now = TimeProvider.System.GetUtcNow();
             var day = DateOnly.FromDateTime(now.UtcDateTime);
             if (parsed.GetValue(until) is { } said && !SeedOptions.TryReadUntil(said, now, out day))
-                return await ExitCode.FailAsync(ExitCode.BadInput, $"'{said}' is no day up to which there can be events: from 2011 until 24 hours from now, as {now:yyyy-MM-dd}.");
+                return await ExitCode.FailAsync(ExitCode.BadInput, $"'{said}' is no day up to which there can be events: from 2011 until 24 hours from now, such as {now:yyyy-MM-dd}.");
             try
             {
                 var options = new SeedOptions(parsed.GetValue(events), parsed.GetValue(accounts), parsed.GetValue(days), day, parsed.GetValue(seed));

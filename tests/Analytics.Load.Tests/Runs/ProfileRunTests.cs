@@ -48,6 +48,28 @@ public class ProfileRunTests
     }
 
     [Fact]
+    public async Task A_search_whose_system_goes_away_reports_the_rates_that_it_tried()
+    {
+        await using var system = await PlayedSystem.StartAsync();
+        var accounts = new HashSet<string>();
+        system.BeforeLedger = (account, context) =>
+        {
+            lock (accounts)
+            {
+                accounts.Add(account);
+                if (accounts.Count <= 4) return Task.CompletedTask; // two a run
+            }
+
+            context.Response.StatusCode = 500;
+            return context.Response.WriteAsync("broken");
+        };
+        var search = new SearchProfile { FirstRequestsPerMinute = 600, RequestsPerMinuteLimit = 1_200_000, StepSeconds = 2, P99Ms = 60_000, LagP99Ms = 60_000, DrainSeconds = 3_600 };
+        var run = await new SearchRun(new LoadOptions(Profile with { Search = search }, system.Address, null), TextWriter.Null, isTerminal: false, TimeProvider.System).RunAsync(default);
+        Assert.StartsWith("the search could not go on: The ledger cannot be asked", Assert.Single(run.Faults), StringComparison.Ordinal);
+        Assert.Equal(600, Assert.Single(run.Steps).RequestsPerMinute);
+    }
+
+    [Fact]
     public async Task What_was_measured_is_reported_although_the_ledger_cannot_be_asked_at_the_end()
     {
         await using var system = await PlayedSystem.StartAsync();
