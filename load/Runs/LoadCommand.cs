@@ -7,7 +7,8 @@ namespace Analytics.Load.Runs;
 /// <summary><c>load PROFILE</c>: puts a running system under the load of a profile, and says whether it held.</summary>
 static class LoadCommand
 {
-    public static Command Create()
+    /// <param name="atOnce">The user does not want to wait for a report either.</param>
+    public static Command Create(CancellationToken atOnce = default)
     {
         var name = new Argument<string>("PROFILE") { Description = $"One of {string.Join(", ", ProfileFile.Names)}; or the path of a .json file." };
         var url = new Option<string>("--url") { Description = "Where the API listens.", DefaultValueFactory = _ => ApiAddress.FromEnvironment() };
@@ -18,7 +19,7 @@ static class LoadCommand
         var accounts = new Option<int?>("--accounts") { Description = "Instead of the profile's number." };
         var save = new Option<bool>("--save") { Description = "Also write the Markdown report to load/results/." };
         var command = new Command("load", "Puts a running system under load and counts what is stored: 0 events may be lost.") { name, url, key, seconds, rate, batch, accounts, save };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, ending) =>
         {
             if (!ApiAddress.TryParse(parsed.GetValue(url)!, out var address))
                 return await ExitCode.FailAsync(ExitCode.BadInput, $"'{parsed.GetValue(url)}' is not an address; try http://127.0.0.1:8080.");
@@ -27,7 +28,7 @@ static class LoadCommand
                 var profile = ProfileFile.Open(parsed.GetValue(name)!);
                 profile = ProfileOverrides.Apply(profile, parsed.GetValue(seconds), parsed.GetValue(rate), parsed.GetValue(batch), parsed.GetValue(accounts));
                 var options = new LoadOptions(profile, address, parsed.GetValue(key));
-                return await RunAsync(options, TypedCommand.Of(parsed), parsed.GetValue(save), cancellation);
+                return await RunAsync(options, TypedCommand.Of(parsed), parsed.GetValue(save), atOnce, ending);
             }
             catch (ProfileException wrong)
             {
@@ -37,10 +38,8 @@ static class LoadCommand
         return command;
     }
 
-    static async Task<int> RunAsync(LoadOptions options, string command, bool save, CancellationToken ending)
+    static async Task<int> RunAsync(LoadOptions options, string command, bool save, CancellationToken cancellation, CancellationToken ending)
     {
-        using var second = new SecondInterrupt();
-        var cancellation = second.Token;
         try
         {
             var clock = TimeProvider.System;
