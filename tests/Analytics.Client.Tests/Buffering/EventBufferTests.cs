@@ -61,12 +61,7 @@ public sealed class EventBufferTests
         for (var round = 0; round < 200; round++)
         {
             var buffer = Buffer(events: 100_000);
-            var adding = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
-            {
-                var added = 0;
-                while (buffer.TryAdd(Some.Event())) added++;
-                return added;
-            })).ToList();
+            var adding = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(Add, TaskCreationOptions.LongRunning)).ToList(); // a thread each
             Assert.True(SpinWait.SpinUntil(() => buffer.Count >= 100, TimeSpan.FromMinutes(1)), "Nobody adds."); // looked at without a pause: all are still adding then
             buffer.Close();
 
@@ -78,6 +73,13 @@ public sealed class EventBufferTests
 
             Assert.Equal((await Task.WhenAll(adding)).Sum(), taken);
             Assert.InRange(taken, 100, 100_000);
+
+            int Add()
+            {
+                var added = 0;
+                while (buffer.TryAdd(Some.Event())) added++;
+                return added;
+            }
         }
     }
 
