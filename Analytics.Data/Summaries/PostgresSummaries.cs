@@ -10,6 +10,9 @@ namespace Analytics.Data.Summaries;
 /// <summary>Reads summaries from PostgreSQL: from rollups, and from raw rows where a filter asks what rollups do not know.</summary>
 public sealed class PostgresSummaries(AccountReader reader, TimeProvider clock)
 {
+    /// <summary>Most types that a summary tells apart: who puts an id into the type has millions of them.</summary>
+    public const int TypeLimit = 1_000;
+
     const int TopLimit = 10;
 
     static readonly string ReadFiltered = EmbeddedSql.Read("PostgresSummaries.ReadFiltered.sql");
@@ -23,14 +26,15 @@ public sealed class PostgresSummaries(AccountReader reader, TimeProvider clock)
     async Task<Summary> ReadRollupsAsync(SelectedEvents selected, CancellationToken cancellation)
     {
         var asOf = clock.GetUtcNow();
-        var (events, users) = (0L, 0L);
-        var (types, topUsers, topPaths) = (new TopCounts(int.MaxValue), new TopCounts(TopLimit), new TopCounts(TopLimit));
+        var (events, types, users) = (0L, 0L, 0L);
+        var (topTypes, topUsers, topPaths) = (new TopCounts(TypeLimit), new TopCounts(TopLimit), new TopCounts(TopLimit));
         await rollups.ReadAsync(selected.AccountId, [(selected.From, selected.To)], CountedNames.All, Add, cancellation);
         return new Summary
         {
             Events = events,
             UniqueUsers = users,
-            Types = types.ToList(),
+            UniqueTypes = types,
+            Types = topTypes.ToList(),
             TopUsers = topUsers.ToList(),
             TopPaths = topPaths.ToList(),
             AsOf = asOf,
@@ -41,7 +45,8 @@ public sealed class PostgresSummaries(AccountReader reader, TimeProvider clock)
         {
             events += sums.Events;
             users += sums.Users.Present;
-            types.Add(sums.Types);
+            types += sums.Types.Present;
+            topTypes.Add(sums.Types);
             topUsers.Add(sums.Users);
             topPaths.Add(sums.Paths);
         }
@@ -50,15 +55,19 @@ public sealed class PostgresSummaries(AccountReader reader, TimeProvider clock)
     async Task<Summary> ReadFilteredAsync(SelectedEvents selected, CancellationToken cancellation)
     {
         var asOf = clock.GetUtcNow();
-        var parameters = new DynamicParameters(new { account_id = selected.AccountId, from = selected.From.UtcDateTime, to = selected.To.UtcDateTime });
+        var parameters = new DynamicParameters(new
+        {
+            account_id = selected.AccountId, from = selected.From.UtcDateTime, to = selected.To.UtcDateTime, type_limit = TypeLimit,
+        });
         var sql = FilterSql.Apply(selected.Filter, ReadFiltered, parameters);
         await using var connection = await reader.OpenAsync(selected.AccountId, cancellation);
         var counts = (await connection.QueryAsync<Count>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)))
             .ToLookup(count => count.Kind, count => new NamedCount(count.Name, count.N));
         return new Summary
         {
-            Events = counts["type"].Sum(type => type.Events),
+            Events = counts["events"].Single().Events,
             UniqueUsers = counts["users"].Single().Events,
+            UniqueTypes = counts["types"].Single().Events,
             Types = [.. counts["type"]],
             TopUsers = [.. counts["user"]],
             TopPaths = [.. counts["path"]],

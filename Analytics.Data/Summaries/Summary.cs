@@ -13,7 +13,10 @@ public sealed record Summary
     /// <summary>Distinct user ids in the range; over all accounts, a user id that two accounts use counts once.</summary>
     public required long UniqueUsers { get; init; }
 
-    /// <summary>Events by type.</summary>
+    /// <summary>Distinct types in the range.</summary>
+    public required long UniqueTypes { get; init; }
+
+    /// <summary>Events by type, of the 1,000 types with the most.</summary>
     public required IReadOnlyList<NamedCount> Types { get; init; }
 
     /// <summary>The ten users with the most events.</summary>

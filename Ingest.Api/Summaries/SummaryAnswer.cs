@@ -5,7 +5,10 @@ using Ingest.Api.Answers;
 
 namespace Ingest.Api.Summaries;
 
-/// <summary>Answer of <c>GET /accounts/{account_id}/summary</c>; every list and the totals have the largest count first.</summary>
+/// <summary>
+/// Answer of <c>GET /accounts/{account_id}/summary</c>; every list and the totals have the largest count first. How many types are
+/// left without a total is said where there are too many for all to have one.
+/// </summary>
 sealed record SummaryAnswer(
     string AccountId,
     string Window,
@@ -16,6 +19,7 @@ sealed record SummaryAnswer(
     long Events,
     long UniqueUsers,
     IReadOnlyList<PathEvents> TopPaths,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? MoreTypes,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PreviousSummary? Previous,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SummaryChange? Change) : FreshAnswer
 {
@@ -33,6 +37,7 @@ sealed record SummaryAnswer(
         summary.Events,
         summary.UniqueUsers,
         [.. summary.TopPaths.Select(path => new PathEvents(path.Name, path.Events))],
+        TypeTotals.MoreThanShown(summary),
         previous is null ? null : PreviousSummary.Of(selected.OneEarlier(), previous),
         previous is null ? null : new(Answers.Change.Between(previous.Events, summary.Events), Answers.Change.Between(previous.UniqueUsers, summary.UniqueUsers)));
 }
@@ -44,10 +49,16 @@ sealed record UserEvents(string UserId, long Events);
 sealed record PathEvents(string Path, long Events);
 
 /// <summary>The figures of the time of the same length just before.</summary>
-sealed record PreviousSummary(DateTimeOffset From, DateTimeOffset To, long Events, long UniqueUsers, OrderedDictionary<string, long> Totals)
+sealed record PreviousSummary(
+    DateTimeOffset From,
+    DateTimeOffset To,
+    long Events,
+    long UniqueUsers,
+    OrderedDictionary<string, long> Totals,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? MoreTypes)
 {
     public static PreviousSummary Of(SelectedEvents selected, Summary summary) =>
-        new(selected.From, selected.To, summary.Events, summary.UniqueUsers, TypeTotals.Of(summary));
+        new(selected.From, selected.To, summary.Events, summary.UniqueUsers, TypeTotals.Of(summary), TypeTotals.MoreThanShown(summary));
 }
 
 /// <summary>How figures changed, as <see cref="Answers.Change"/> says it.</summary>

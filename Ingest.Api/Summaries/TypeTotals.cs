@@ -11,4 +11,7 @@ static class TypeTotals
         foreach (var type in summary.Types) totals[type.Name] = type.Events;
         return totals;
     }
+
+    /// <summary>How many types have no total, because too many others have more events; null when each has one.</summary>
+    public static long? MoreThanShown(Summary summary) => summary.UniqueTypes > summary.Types.Count ? summary.UniqueTypes - summary.Types.Count : null;
 }

@@ -68,6 +68,7 @@ static class Some
     {
         Events = events,
         UniqueUsers = 2,
+        UniqueTypes = 1,
         Types = [new("login", events)],
         TopUsers = [new("ü\"</script>", 1)],
         TopPaths = [new("/a", 1)],

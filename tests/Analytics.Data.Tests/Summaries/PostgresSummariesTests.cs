@@ -83,6 +83,20 @@ public sealed class PostgresSummariesTests(PostgresServer server) : DatabaseTest
     }
 
     [Fact]
+    public async Task Of_very_many_types_the_largest_are_told_and_how_many_there_are()
+    {
+        var ids = Enumerable.Range(0, PostgresSummaries.TypeLimit + 50);
+        await Store.AppendAsync([.. ids.Select(n => Some.Event($"{n}", type: $"type_{n:D4}")), Some.Event("again", type: "type_1042")], default);
+        foreach (var filter in (EventFilter[])[new(), new() { UserId = "user_1" }])
+        {
+            var query = new SelectedEvents("acc_1", Some.Noon.AddDays(-1), Some.Noon.AddDays(1)) { Filter = filter };
+            var summary = await new PostgresSummaries(Reader, clock).ReadAsync(query, default);
+            Assert.Equal((1_051, 1_050), (summary.Events, summary.UniqueTypes));
+            Assert.Equal([new("type_1042", 2), .. ids.Take(999).Select(n => new NamedCount($"type_{n:D4}", 1))], summary.Types);
+        }
+    }
+
+    [Fact]
     public async Task The_beginning_belongs_to_the_range_and_the_end_does_not()
     {
         await Store.AppendAsync([Some.Event("1", at: Some.Noon), Some.Event("2", at: Some.Noon.AddMicroseconds(1)), Some.Event("3", at: Some.Noon.AddHours(1))], default);
@@ -125,7 +139,7 @@ public sealed class PostgresSummariesTests(PostgresServer server) : DatabaseTest
             var expected = await SummaryOracle.ReadAsync(Postgres, query);
             var actual = await new PostgresSummaries(Reader, now).ReadAsync(query, default);
             Assert.True(
-                expected.Events == actual.Events && expected.UniqueUsers == actual.UniqueUsers,
+                expected.Events == actual.Events && expected.UniqueUsers == actual.UniqueUsers && expected.UniqueTypes == actual.UniqueTypes,
                 $"{query}: {actual.Events} events of {actual.UniqueUsers} users instead of {expected.Events} of {expected.UniqueUsers}");
             Assert.Equal(expected.Types, actual.Types);
             Assert.Equal(expected.TopUsers, actual.TopUsers);

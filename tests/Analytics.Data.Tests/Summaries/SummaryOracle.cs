@@ -18,7 +18,8 @@ static class SummaryOracle
         {
             Events = await connection.ExecuteScalarAsync<long>($"select count(*) {events}", parameters),
             UniqueUsers = await connection.ExecuteScalarAsync<long>($"select count(distinct user_id) {events}", parameters),
-            Types = await TopAsync("type", "all"),
+            UniqueTypes = await connection.ExecuteScalarAsync<long>($"select count(distinct type) {events}", parameters),
+            Types = await TopAsync("type", "1000"),
             TopUsers = await TopAsync("user_id", "10"),
             TopPaths = await TopAsync("path", "10"),
             AsOf = default,

@@ -9,6 +9,7 @@ static class Some
     {
         Events = 15,
         UniqueUsers = 12,
+        UniqueTypes = 3,
         Types = [new("page_view", 9), new("login", 5), new("ü</script>", 1)],
         TopUsers = [.. Enumerable.Range(0, 10).Select(user => new NamedCount($"user_{user} of {accountId}", 20 - user))],
         TopPaths = [.. Enumerable.Range(0, 10).Select(path => new NamedCount($"/p{path}", 20 - path))],

@@ -58,6 +58,14 @@ public sealed class SummariesApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Types_that_have_no_total_because_there_are_too_many_are_counted()
+    {
+        host.Load = (query, _) => Task.FromResult(Some.Summary("a") with { UniqueTypes = query.From.Year == 2026 ? 5 : 10 });
+        var json = (await host.GetAsync("/accounts/a/summary?from=2026-01-01&to=2026-01-08&compare=previous")).Json;
+        Assert.Equal((2, 7), (json.GetProperty("more_types").GetInt64(), json.GetProperty("previous").GetProperty("more_types").GetInt64()));
+    }
+
+    [Fact]
     public async Task A_filter_reaches_the_question()
     {
         await host.GetAsync("/accounts/a/summary?type=login&metadata.plan=free");
