@@ -20,6 +20,9 @@ sealed class CountTable
     /// <summary>How many names it has met, those with a count of 0 included.</summary>
     public int Count => used;
 
+    /// <summary>How many bytes those names have.</summary>
+    public int NameBytes => namesUsed;
+
     /// <summary>How many names have a count above 0.</summary>
     public int Present
     {

@@ -3,12 +3,12 @@ using Npgsql;
 
 namespace Analytics.Data.Rollups;
 
-/// <summary>What the raw rows of a ragged end come to, added up as they arrive: its memory is that of their names.</summary>
+/// <summary>What the raw rows of a ragged end come to, of one share of their names; its memory is that of the names.</summary>
 sealed class RaggedEnd
 {
-    readonly RollupChunk counts = new();
+    RollupChunk counts = new();
 
-    RaggedEnd(int range, (int Share, int Shares) share)
+    public RaggedEnd(int range, (int Share, int Shares) share)
     {
         Range = range;
         counts.Clear(share);
@@ -16,19 +16,19 @@ sealed class RaggedEnd
 
     public int Range { get; }
 
-    /// <summary>Reads the results of the ragged parts, which stand first, and leaves the reader at the result behind them.</summary>
-    public static async Task<List<RaggedEnd>> ReadAsync(NpgsqlDataReader rows, List<NumberedPart> parts, (int Share, int Shares) share, CancellationToken cancellation)
-    {
-        var ends = new List<RaggedEnd>();
-        foreach (var (range, part) in parts.Where(one => one.Part.Grain is null))
-        {
-            var end = new RaggedEnd(range, share);
-            while (await rows.ReadAsync(cancellation)) end.counts.Add(part.Sign, EventColumns.OptionalText(rows, 0), EventColumns.OptionalText(rows, 1), EventColumns.OptionalText(rows, 2));
-            ends.Add(end);
-            await rows.NextResultAsync(cancellation);
-        }
+    /// <summary>How many names it holds, as <see cref="RollupChunk.UsualNames"/> counts them.</summary>
+    public long Names => counts.UsualNames;
 
-        return ends;
+    /// <summary>Adds a row of its events, or takes it away when <paramref name="sign"/> is -1.</summary>
+    public void Add(int sign, NpgsqlDataReader row) => counts.Add(sign, EventColumns.OptionalText(row, 0), EventColumns.OptionalText(row, 1), EventColumns.OptionalText(row, 2));
+
+    /// <summary>Forgets all names but those of a share, which is part of the share that it has.</summary>
+    public void Keep((int Share, int Shares) share)
+    {
+        var kept = new RollupChunk();
+        kept.Clear(share);
+        kept.Add(counts);
+        counts = kept;
     }
 
     public void AddTo(RollupChunk sums) => sums.Add(counts);

@@ -8,6 +8,9 @@ sealed class RollupChunk
     /// <summary>How many names the three tables hold in all.</summary>
     public int Names => Types.Count + Users.Count + Paths.Count;
 
+    /// <summary>How many names it has room for, were they all of 50 bytes: one that is longer counts as several.</summary>
+    public long UsualNames => Math.Max(Names, ((long)Types.NameBytes + Users.NameBytes + Paths.NameBytes) / 50);
+
     public CountTable Types { get; } = new();
 
     public CountTable Users { get; } = new();

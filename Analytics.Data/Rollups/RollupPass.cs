@@ -21,12 +21,22 @@ sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedN
     {
         await using var batch = BatchOf(parts, nameLimit);
         await using var rows = await batch.ExecuteReaderAsync(cancellation);
-        var ragged = await RaggedEnd.ReadAsync(rows, parts, (0, 1), cancellation);
+        var ragged = await RaggedEnds.ReadAsync(rows, parts, (0, 1), nameLimit, turn, cancellation);
+        if (ragged.TooLarge is { } tooLarge)
+        {
+            var all = ragged.NamesOf(tooLarge) + await NamesInChunksAsync(rows, tooLarge, cancellation);
+            await rows.DisposeAsync();
+
+            // Those before it are read without it.
+            var (stopped, more) = tooLarge == range ? (range, 0) : await ReadAsync([.. parts.Where(one => one.Range < tooLarge)], range, tooLarge, cancellation);
+            return stopped < tooLarge ? (stopped, more) : (tooLarge, all);
+        }
+
         Begin();
         while (await rows.ReadAsync(cancellation))
         {
             while (range < rows.GetInt32(0)) Finish();
-            var namesInRange = rows.GetInt64(1);
+            var namesInRange = rows.GetInt64(1) + ragged.NamesOf(range);
             if (namesInRange > nameLimit / 10) await turn.TakeAsync(cancellation);
             if (namesInRange > nameLimit) return (range, namesInRange);
             sums.Add(rows.GetInt32(2), StoredChunk.Read(rows, 3));
@@ -38,7 +48,7 @@ sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedN
         void Begin()
         {
             sums.Clear((0, 1));
-            foreach (var one in ragged.Where(one => one.Range == range)) one.AddTo(sums);
+            ragged.AddTo(range, sums);
         }
 
         void Finish()
@@ -54,10 +64,20 @@ sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedN
         await using var batch = BatchOf(parts, long.MaxValue);
         await using var rows = await batch.ExecuteReaderAsync(cancellation);
         sums.Clear(share);
-        foreach (var one in await RaggedEnd.ReadAsync(rows, parts, share, cancellation)) one.AddTo(sums);
+        (await RaggedEnds.ReadAsync(rows, parts, share, int.MaxValue, turn, cancellation)).AddTo(range, sums);
         while (await rows.ReadAsync(cancellation)) sums.Add(rows.GetInt32(2), StoredChunk.Read(rows, 3));
         if (share.Share > 0) sums.ForgetEvents();
         add(range, sums);
+    }
+
+    static async Task<long> NamesInChunksAsync(NpgsqlDataReader rows, int range, CancellationToken cancellation)
+    {
+        while (await rows.ReadAsync(cancellation))
+        {
+            if (rows.GetInt32(0) == range) return rows.GetInt64(1);
+        }
+
+        return 0;
     }
 
     NpgsqlBatch BatchOf(List<NumberedPart> parts, long limit)

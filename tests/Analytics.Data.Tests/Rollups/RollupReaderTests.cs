@@ -72,6 +72,29 @@ public sealed class RollupReaderTests(PostgresServer server) : DatabaseTest(serv
     }
 
     [Fact]
+    public async Task Names_of_ragged_ends_are_added_up_in_shares_too_when_there_are_more_than_the_limit()
+    {
+        await Store.AppendAsync([.. Enumerable.Range(0, 300).Select(n => Some.Event($"{n}", user: $"user_{n}", at: Some.Noon.AddHours(n % 3).AddMinutes(40)))], default);
+        var start = new DateTimeOffset(Some.Noon).AddMinutes(35);
+        List<(DateTimeOffset From, DateTimeOffset To)> ranges = [(start, start.AddMinutes(10)), (start, start.AddHours(3)), (start.AddHours(2), start.AddHours(2).AddMinutes(10))];
+        var (order, events, users, largest) = (new List<int>(), new long[3], new int[3], 0);
+        await new RollupReader(Reader, new ManualClock(Some.Noon.AddDays(5)), nameLimit: 40).ReadAsync("acc_1", ranges, CountedNames.All, Add, default);
+
+        Assert.Equal(order.Order(), order);
+        Assert.Equal([100L, 300, 100], events);
+        Assert.Equal([100, 300, 100], users);
+        Assert.InRange(largest, 1, 80); // shares are not quite equal
+
+        void Add(int range, RollupChunk sums)
+        {
+            order.Add(range);
+            events[range] += sums.Events;
+            users[range] += sums.Users.Present;
+            largest = Math.Max(largest, sums.Names);
+        }
+    }
+
+    [Fact]
     public async Task However_many_read_large_ranges_at_once_each_gets_its_turn()
     {
         await Store.AppendAsync(Some.RandomEvents(new Random(73), 600), default);
