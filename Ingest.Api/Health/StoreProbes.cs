@@ -12,19 +12,19 @@ static class StoreProbes
     /// <summary><c>select 1</c> on a connection of the pool, within a second: a pool with no connection left is down too.</summary>
     public static DependencyProbe Postgres(AccountReader postgres) => new("postgres", Required: true, async cancellation =>
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(PostgresTimeout);
         try
         {
-            return await BoundedRead.UntilAsync(
+            return await BoundedRead.WithinAsync(
+                PostgresTimeout,
+                TimeProvider.System,
                 async ending =>
                 {
                     await postgres.PingAsync(ending);
                     return (string?)null;
                 },
-                deadline.Token);
+                cancellation);
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
             return "no answer in time";
         }

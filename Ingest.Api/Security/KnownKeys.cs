@@ -1,4 +1,5 @@
 using Analytics.Data.Accounts;
+using Analytics.Data.Postgres;
 using Ingest.Api.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -62,12 +63,12 @@ sealed class KnownKeys(LoadApiKeys load, IOptions<SecurityOptions> options, Time
 
     async Task LookAsync(CancellationToken stopping)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        deadline.CancelAfter(LookTimeout);
         try
         {
             var asked = clock.GetTimestamp();
-            await RefreshAsync(deadline.Token).WaitAsync(deadline.Token);
+
+            // A look that is left behind comes to nothing, whenever it ends: a key may have been revoked since.
+            if (await BoundedRead.WithinAsync(LookTimeout, clock, ending => load(known?.Version, ending), stopping) is { } changed) Take(changed);
             Volatile.Write(ref lookedAt, asked);
             wasAway = false;
         }
@@ -78,9 +79,8 @@ sealed class KnownKeys(LoadApiKeys load, IOptions<SecurityOptions> options, Time
         }
     }
 
-    async Task RefreshAsync(CancellationToken cancellation)
+    void Take(ApiKeySet changed)
     {
-        if (await load(known?.Version, cancellation) is not { } changed) return;
         if (changed.Keys.Count == PostgresApiKeyReader.KeyLimit) ApiLog.TooManyKeys(log, changed.Keys.Count);
         known = changed;
         ApiLog.KeysRead(log, changed.Keys.Count);

@@ -16,6 +16,9 @@ public sealed class KnownKeysTests : IAsyncDisposable
     readonly KnownKeys keys;
     ApiKeySet stored = Set(1);
     bool isAway;
+    TaskCompletionSource<ApiKeySet?>? held;
+    TaskCompletionSource<ApiKeySet?>? heldLook;
+    Action? whenCancelled;
     int looks;
 
     public KnownKeysTests() => keys = new KnownKeys(
@@ -90,6 +93,28 @@ public sealed class KnownKeysTests : IAsyncDisposable
         Assert.Equal(KeyState.Unknown, keys.Find(ApiKeyText.New(), out _));
     }
 
+    [Fact]
+    public async Task A_look_that_PostgreSQL_holds_is_left_behind_and_what_it_comes_to_later_counts_for_nothing()
+    {
+        stored = Set(1, text);
+        await keys.StartAsync(default);
+        using var cancelling = new ManualResetEventSlim();
+        held = new TaskCompletionSource<ApiKeySet?>();
+        whenCancelled = () => cancelling.Wait(CancellationToken.None);
+        try
+        {
+            stored = Set(3);
+            await LookAsync();
+            Assert.Equal(KeyState.Unknown, keys.Find(text, out _));
+            heldLook!.SetResult(Set(2, text));
+            Assert.Equal(KeyState.Unknown, keys.Find(text, out _));
+        }
+        finally
+        {
+            cancelling.Set();
+        }
+    }
+
     static ApiKeySet Set(long version, params ApiKeyText[] texts) => new(
         version,
         texts.Select(one => new ApiKey(one.Prefix, one.SecretHash(), ApiKeyScopes.Read, "acc_1")).ToFrozenDictionary(key => key.Prefix, StringComparer.Ordinal));
@@ -98,6 +123,13 @@ public sealed class KnownKeysTests : IAsyncDisposable
     {
         Interlocked.Increment(ref looks);
         if (isAway) throw new NpgsqlException("away");
+        if (Interlocked.Exchange(ref held, null) is { } look)
+        {
+            cancellation.Register(whenCancelled!);
+            heldLook = look;
+            return look.Task;
+        }
+
         return Task.FromResult(stored.Version == knownVersion ? null : stored);
     }
 
