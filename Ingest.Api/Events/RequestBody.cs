@@ -66,6 +66,11 @@ sealed class RequestBody : IDisposable
         {
             body.Refusal = RejectionReason.BodyUndecodable;
         }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
 
         return body;
     }

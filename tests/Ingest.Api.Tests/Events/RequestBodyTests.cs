@@ -111,5 +111,14 @@ public sealed class RequestBodyTests : IDisposable
         Assert.Equal(RejectionReason.BodyTooLarge, body.Refusal);
     }
 
+    [Fact]
+    public async Task A_body_whose_reading_fails_otherwise_gives_its_room_back()
+    {
+        for (var body = 0; body < 5; body++) // there are two rooms
+            await Assert.ThrowsAsync<NotSupportedException>(() => RequestBody.ReadAsync(new FailingStream(new NotSupportedException(), 70_000), null, BodyEncoding.Identity, rooms).AsTask());
+        using var next = await Read(new byte[80_000]);
+        Assert.Equal(RejectionReason.None, next.Refusal);
+    }
+
     public void Dispose() => rooms.Dispose();
 }
