@@ -41,6 +41,9 @@ sealed class Buckets
         return bucket.Take(wanted, now);
     }
 
+    /// <summary>Gives back what was taken for nothing.</summary>
+    public void PutBack(string name, int taken) => byName.GetValueOrDefault(name, shared).PutBack(taken, Now);
+
     TokenBucket Add(string name, TimeSpan now)
     {
         if (byName.Count >= nameLimit) Sweep(now);

@@ -32,8 +32,16 @@ sealed class RateLimits
     public BucketAnswer? TakeEvents(HttpContext http, int events)
     {
         BucketAnswer? answer = null;
-        if (addressEvents is not null) answer = addressEvents.Take(AddressOf(http), events);
-        if (answer is not { IsTaken: false } && keyEvents is not null && KeyOf(http) is { } key) answer = keyEvents.Take(key, events);
+        var address = addressEvents is null ? null : AddressOf(http);
+        if (address is not null) answer = addressEvents!.Take(address, events);
+        if (answer is not { IsTaken: false } && keyEvents is not null && KeyOf(http) is { } key)
+        {
+            answer = keyEvents.Take(key, events);
+
+            // Nothing of the request goes in, and others of that address have keys of their own.
+            if (answer is { IsTaken: false } && address is not null) addressEvents!.PutBack(address, events);
+        }
+
         if (answer is { } said) RateLimitHeaders.Write(http.Response.Headers, said);
         return answer;
     }

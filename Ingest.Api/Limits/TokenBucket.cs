@@ -24,6 +24,16 @@ sealed class TokenBucket(double perSecond, int burst, TimeSpan now)
         }
     }
 
+    /// <summary>Puts tokens back that were taken; never more than a burst.</summary>
+    public void PutBack(int taken, TimeSpan now)
+    {
+        lock (taking)
+        {
+            Fill(now);
+            tokens = Math.Min(burst, tokens + taken);
+        }
+    }
+
     /// <summary>Whether nobody would miss it: a new one is as full.</summary>
     public bool IsFull(TimeSpan now)
     {

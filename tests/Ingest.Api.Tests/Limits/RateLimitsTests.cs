@@ -55,6 +55,17 @@ public sealed class RateLimitsTests
     }
 
     [Fact]
+    public async Task What_a_keys_limit_refuses_takes_nothing_from_its_address()
+    {
+        using var api = new WholeApi(("Limits:KeyEvents:PerMinute", "1"), ("Limits:KeyEvents:Burst", "2"), ("Limits:AddressEvents:PerMinute", "1"), ("Limits:AddressEvents:Burst", "5"));
+        var (busy, quiet) = (api.AddKey(ApiKeyScopes.Write), api.AddKey(ApiKeyScopes.Write));
+        var two = $"[{OneEvent},{OneEvent}]";
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await api.SendAsync("POST", "/events", busy, two)).StatusCode); // the broker is not there
+        for (var again = 0; again < 3; again++) await MustBeRefusedAsync(await api.SendAsync("POST", "/events", busy, two), retryAfter: 120);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await api.SendAsync("POST", "/events", quiet, two)).StatusCode);
+    }
+
+    [Fact]
     public async Task An_address_is_limited_whatever_key_it_tries_but_its_health_is_always_told()
     {
         using var api = new WholeApi(("Limits:AddressRequests:PerMinute", "1"), ("Limits:AddressRequests:Burst", "4"));
