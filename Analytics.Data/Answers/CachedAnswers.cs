@@ -72,9 +72,10 @@ public sealed class CachedAnswers : IDisposable
     /// <exception cref="TimeoutException">As <see cref="ReadAsync"/>.</exception>
     public async Task<Answer> RefreshAsync(string key, AnswerSource cost, Func<CancellationToken, Task<Answer>> load)
     {
+        var asked = clock.GetUtcNow();
         var answer = await LoadAsync(cost, load);
         if (flights.TryGetValue(key, out var flight) && flight.IsKept) flights.TryRemove(new(key, flight));
-        await StoreAsync(key, answer);
+        await StoreAsync(key, answer, asked);
         return answer;
     }
 
@@ -95,7 +96,7 @@ public sealed class CachedAnswers : IDisposable
     // The flight stays listed until its answer is stored: who comes in between gets that answer, and no second load.
     async Task FlyAsync(string key, AnswerSource cost, Func<CancellationToken, Task<Answer>> load, AnswerFlight flight)
     {
-        var keep = false;
+        var keepUntil = DateTimeOffset.MinValue;
         try
         {
             var stored = await cache.GetAsync(key, CancellationToken.None) is { } bytes ? StoredAnswer.FromBytes(bytes) : null;
@@ -106,18 +107,20 @@ public sealed class CachedAnswers : IDisposable
             if (isFresh)
             {
                 flight.Land(new(stored!.Answer, Cached: true, Stale: false));
+                keepUntil = stored.FreshUntil;
             }
             else if (await LoadOrStaleAsync(cost, load, stored, now) is { } answer)
             {
                 flight.Land(new(answer, Cached: false, Stale: false));
-                await StoreAsync(key, answer);
+                keepUntil = await StoreAsync(key, answer, now);
             }
             else
             {
                 flight.Land(new(stored!.Answer, Cached: true, Stale: true));
+                keepUntil = DateTimeOffset.MaxValue; // it says itself that it is old
             }
 
-            keep = (await flight.Answer).Answer.Body.Length <= LocalBytesLimit;
+            if ((await flight.Answer).Answer.Body.Length > LocalBytesLimit) keepUntil = DateTimeOffset.MinValue;
         }
         catch (Exception fault)
         {
@@ -125,7 +128,7 @@ public sealed class CachedAnswers : IDisposable
         }
         finally
         {
-            KeepOrForget(key, flight, keep);
+            KeepOrForget(key, flight, keepUntil);
         }
     }
 
@@ -155,22 +158,27 @@ public sealed class CachedAnswers : IDisposable
     }
 
     // Kept for as long as it may be of use when PostgreSQL is away; until when it is fresh it says itself.
-    async Task StoreAsync(string key, Answer answer)
+    // It counts from before it was loaded, as what it says does.
+    async Task<DateTimeOffset> StoreAsync(string key, Answer answer, DateTimeOffset asked)
     {
         // Spread by 10 % either way: what was loaded together does not expire together.
         var timeToLive = options.TimeToLive * (0.9 + 0.2 * random.NextDouble());
-        var stored = new StoredAnswer(answer, clock.GetUtcNow() + timeToLive);
+        var stored = new StoredAnswer(answer, asked + timeToLive);
         await cache.SetAsync(key, stored.ToBytes(), timeToLive + options.StaleLimit, CancellationToken.None);
+        return stored.FreshUntil;
     }
 
-    void KeepOrForget(string key, AnswerFlight flight, bool keep)
+    void KeepOrForget(string key, AnswerFlight flight, DateTimeOffset until)
     {
         var now = clock.GetTimestamp();
-        var lifetime = (long)(options.LocalTimeToLive.TotalSeconds * clock.TimestampFrequency);
-        Sweep(now, lifetime);
-        if (keep && lifetime > 0 && flights.Count <= options.LocalLimit) flight.KeepUntil(now + lifetime);
+        var left = until - clock.GetUtcNow();
+        Sweep(now, Stamps(options.LocalTimeToLive));
+        var lifetime = Stamps(left < options.LocalTimeToLive ? left : options.LocalTimeToLive);
+        if (lifetime > 0 && flights.Count <= options.LocalLimit) flight.KeepUntil(now + lifetime);
         else flights.TryRemove(new(key, flight));
     }
+
+    long Stamps(TimeSpan time) => (long)(time.TotalSeconds * clock.TimestampFrequency);
 
     void Sweep(long now, long lifetime)
     {

@@ -84,6 +84,26 @@ public sealed class CachedAnswersTests
     }
 
     [Fact]
+    public async Task An_answer_is_fresh_for_so_long_from_when_its_load_began()
+    {
+        await using var server = await RedisServer.StartedAsync();
+        await using var running = await RunningCache.ConnectedAsync(server);
+        var clock = new ManualClock(Some.Noon);
+        using var answers = Over(running, clock: clock);
+        await answers.ReadAsync("acc", AnswerSource.Rollup, SlowlyAsync, default);
+        await IsStoredAsync(server, "acc");
+        clock.Advance(TimeSpan.FromSeconds(37));
+        Assert.False((await ReadAsync(answers, CountedLoad.Free())).Cached); // 67 s after what it says
+
+        Task<Answer> SlowlyAsync(CancellationToken cancellation)
+        {
+            var answer = new Answer(clock.GetUtcNow(), AnswerSource.Rollup, "{\"n\":0}"u8.ToArray());
+            clock.Advance(TimeSpan.FromSeconds(30));
+            return Task.FromResult(answer);
+        }
+    }
+
+    [Fact]
     public async Task Five_hundred_readers_of_one_answer_are_one_load()
     {
         await using var server = await RedisServer.StartedAsync();

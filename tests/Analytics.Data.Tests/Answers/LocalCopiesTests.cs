@@ -25,6 +25,21 @@ public sealed class LocalCopiesTests
     }
 
     [Fact]
+    public async Task An_answer_leaves_the_process_when_it_is_no_longer_fresh()
+    {
+        await using var running = await RunningCache.StartedAsync($"127.0.0.1:{FreePort.Take()}");
+        var clock = new ManualClock(Some.Noon);
+        using var answers = Over(running, options => (options.TimeToLive, options.LocalTimeToLive) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10)), clock);
+        var load = CountedLoad.Free();
+        await ReadAsync(answers, load);
+        await Soon.BecomesTrueAsync(() => answers.UnderWay == 0, "the answer is kept");
+        clock.Advance(TimeSpan.FromSeconds(1.5));
+        Assert.True((await ReadAsync(answers, load)).Cached);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False((await ReadAsync(answers, load)).Cached);
+    }
+
+    [Fact]
     public async Task A_refreshed_answer_is_what_the_next_reader_gets()
     {
         await using var server = await RedisServer.StartedAsync();
