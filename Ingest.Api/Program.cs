@@ -35,7 +35,7 @@ static async Task<int> AnswerAsync(string[] args)
 {
     var builder = WebApplication.CreateSlimBuilder(args);
     using var telemetry = builder.AddTelemetry();
-    builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+    builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddAccountReader(builder.Configuration);
     builder.Services.AddSecurity(builder.Configuration);
