@@ -53,6 +53,10 @@ test('every metric of ours is on the dashboard', () => {
   assert.deepEqual([...known].filter((name) => name.startsWith('analytics_') && !shown.has(name)), []);
 });
 
+test('no rule or plot about acceptance counts images, which are answered 200 whatever becomes of their event', () => {
+  for (const expr of [...expressionsOf(rules), ...queries]) assert.ok(!expr.includes('pixel'), expr);
+});
+
 test("the dashboard's queries are PromQL", () => {
   const work = mkdtempSync(`${tmpdir()}/analytics-queries-`);
   try {
