@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Analytics.Contracts;
 using Analytics.Data.Accounts;
+using Ingest.Api.Events;
 using Ingest.Api.OpenApi;
 using Ingest.Api.Security;
 using Ingest.Api.Tests.Hosts;
@@ -53,6 +55,18 @@ public sealed partial class OpenApiDocumentTests : IDisposable
         Assert.NotEmpty(references);
         Assert.All(references, reference => Assert.NotNull(Follow(reference)));
     }
+
+    [Fact]
+    public void Every_code_of_a_refusal_is_in_the_document_and_no_other_is() => Assert.Equal(
+        Enum.GetValues<RejectionReason>().Where(reason => reason != RejectionReason.None).Select(reason => Rejections.Row(reason).Code).Order(StringComparer.Ordinal),
+        Follow("#/components/schemas/Code/enum")!.AsArray().Select(code => (string)code!).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_lengths_of_an_events_texts_are_what_is_checked() => Assert.Equal(
+        (EventLimits.NameLengthLimit, EventLimits.NameLengthLimit, EventLimits.NameLengthLimit, EventLimits.NameLengthLimit, EventLimits.PathLengthLimit),
+        (LengthOf("event_id"), LengthOf("account_id"), LengthOf("user_id"), LengthOf("type"), LengthOf("path")));
+
+    static int LengthOf(string field) => (int)Follow($"#/components/schemas/Event/properties/{field}/maxLength")!;
 
     static IEnumerable<(string Name, JsonObject Operation)> Operations() => Document["paths"]!.AsObject().SelectMany(
         path => path.Value!.AsObject().Select(operation => ($"{operation.Key.ToUpperInvariant()} {path.Key}", operation.Value!.AsObject())));
