@@ -5,6 +5,7 @@ using Ingest.Api.Events;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
 using Ingest.Api.Security;
+using Ingest.Api.Telemetry;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ingest.Api.Listing;
@@ -23,7 +24,7 @@ static class OneEventApi
     }
 
     static async Task<Results<AnswerResult<StoredEventAnswer>, AnswerResult<SetAsideEventAnswer>, ProblemHttpResult, UnavailableProblem>> FindAsync(
-        AccountInPath account, EventInPath named, HttpContext http, EventWait events, IHostApplicationLifetime host, TimeProvider clock, CancellationToken cancellation)
+        AccountInPath account, EventInPath named, HttpContext http, EventWait events, ApiMetrics metrics, IHostApplicationLifetime host, TimeProvider clock, CancellationToken cancellation)
     {
         if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
         if (named is not { Id: { } eventId }) return Problem.BadParameter(named.Fault!.Parameter, named.Fault.Detail);
@@ -43,6 +44,7 @@ static class OneEventApi
         }
         catch (KeyRevokedException)
         {
+            metrics.Refused(RejectionReason.UnknownKey);
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Problem.Refused(RejectionReason.UnknownKey);
         }

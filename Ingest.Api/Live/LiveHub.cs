@@ -1,4 +1,5 @@
 using Analytics.Data.Accounts;
+using Ingest.Api.Limits;
 using Ingest.Api.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,8 @@ sealed class LiveHub(LiveReader reader, IOptions<LiveOptions> options, ApiMetric
 {
     readonly Lock gate = new();
     readonly Dictionary<LiveWatch, LiveWatcher> watchers = [];
-    readonly HashSet<LiveStream> streams = [];
+    readonly Dictionary<LiveStream, IDisposable> streams = [];
+    readonly FairTurns turns = new(options.Value.StreamLimit);
 
     /// <summary>All that is watched now.</summary>
     public IReadOnlyList<LiveWatcher> Watchers
@@ -28,26 +30,31 @@ sealed class LiveHub(LiveReader reader, IOptions<LiveOptions> options, ApiMetric
     {
         get
         {
-            lock (gate) return [.. streams];
+            lock (gate) return [.. streams.Keys];
         }
     }
 
-    /// <summary>A stream, to be given back to <see cref="Leave"/>; null when there are as many as may be.</summary>
+    /// <summary>A stream, to be given back to <see cref="Leave"/>; null when there are as many as may be, of this account or of all.</summary>
     public LiveStream? Join(LiveWatch watch, ApiKey? key)
     {
         lock (gate)
         {
-            if (streams.Count >= options.Value.StreamLimit) return null;
+            if (turns.TryTake(watch.AccountId) is not { } turn) return null;
             if (!watchers.TryGetValue(watch, out var watcher))
             {
-                if (watchers.Count >= options.Value.WatchLimit) return null;
+                if (watchers.Count >= options.Value.WatchLimit)
+                {
+                    turn.Dispose();
+                    return null;
+                }
+
                 watcher = new LiveWatcher(watch, reader, options, clock, log);
                 watchers.Add(watch, watcher);
                 watcher.Begin();
             }
 
             var stream = new LiveStream(watch, key);
-            streams.Add(stream);
+            streams.Add(stream, turn);
             watcher.Add(stream);
             metrics.Streams(1);
             return stream;
@@ -59,7 +66,8 @@ sealed class LiveHub(LiveReader reader, IOptions<LiveOptions> options, ApiMetric
         LiveWatcher? last = null;
         lock (gate)
         {
-            if (!streams.Remove(stream)) return;
+            if (!streams.Remove(stream, out var turn)) return;
+            turn.Dispose();
             metrics.Streams(-1);
             if (watchers[stream.Watch].Remove(stream)) watchers.Remove(stream.Watch, out last);
         }

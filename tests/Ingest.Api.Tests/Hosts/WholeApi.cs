@@ -30,6 +30,9 @@ sealed class WholeApi : WebApplicationFactory<Program>
 
     public KeptLog Log { get; } = new();
 
+    /// <summary>What stands in for the program's own.</summary>
+    public Action<IServiceCollection>? Instead { get; init; }
+
     /// <summary>All routes there are.</summary>
     public IReadOnlyList<RouteEndpoint> Routes => [.. Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
@@ -59,8 +62,11 @@ sealed class WholeApi : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:Redis", "127.0.0.1:1");
         foreach (var (name, value) in settings) builder.UseSetting(name, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
-        builder.ConfigureTestServices(services => services.AddSingleton<LoadApiKeys>(
-            (known, _) => Task.FromResult(known is null ? new ApiKeySet(1, keys.ToFrozenDictionary(StringComparer.Ordinal)) : null)));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<LoadApiKeys>((known, _) => Task.FromResult(known is null ? new ApiKeySet(1, keys.ToFrozenDictionary(StringComparer.Ordinal)) : null));
+            Instead?.Invoke(services);
+        });
     }
 
     protected override void Dispose(bool disposing)

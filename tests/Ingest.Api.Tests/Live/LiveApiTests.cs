@@ -150,6 +150,17 @@ public sealed class LiveApiTests
     }
 
     [Fact]
+    public async Task One_account_leaves_the_others_a_third_of_the_streams()
+    {
+        await using var host = await LiveHost.StartedAsync(null, ("Live:StreamLimit", "3"));
+        await using var first = await host.OpenAsync("account_id=acc_1");
+        await using var second = await host.OpenAsync("account_id=acc_1&window=last_7d");
+        Assert.Equal(503, (await host.GetAsync("account_id=acc_1")).Status);
+        await using var another = await host.OpenAsync("account_id=acc_2");
+        await another.MessageAsync("summary");
+    }
+
+    [Fact]
     public async Task A_quiet_stream_shows_that_it_lives()
     {
         await using var host = await LiveHost.StartedAsync(null, ("Live:HeartbeatInterval", "00:00:01"));
