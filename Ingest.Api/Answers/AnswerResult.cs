@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Reflection;
 using Analytics.Data.Answers;
@@ -54,8 +55,8 @@ sealed class AnswerResult<TAnswer>(CachedAnswer read, FreshnessShown shown, Time
         };
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = answer.Body.Length - 1 + rest.Length;
-        await response.BodyWriter.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length - 1), httpContext.RequestAborted);
-        await response.BodyWriter.WriteAsync(rest, httpContext.RequestAborted);
+        response.BodyWriter.Write(answer.Body.AsSpan(0, answer.Body.Length - 1));
+        await response.BodyWriter.WriteAsync(rest, httpContext.RequestAborted); // one flush, and with it one write to the socket
     }
 
     static bool Matches(string known, string tag) => known.Split(',', StringSplitOptions.TrimEntries).Any(one => one == tag || one == "*" || $"W/{one}" == tag);
