@@ -18,7 +18,6 @@ namespace Ingest.Api.Broker;
 sealed class BrokerPublisher
 {
     readonly ILogger<BrokerPublisher> log;
-    readonly CircuitBreakerStateProvider breaker = new();
     readonly ResiliencePipeline pipeline;
     volatile IPublishEndpoint bus;
     int failuresInARow;
@@ -34,15 +33,11 @@ sealed class BrokerPublisher
                 MinimumThroughput = 2,
                 SamplingDuration = TimeSpan.FromSeconds(5),
                 BreakDuration = options.Value.BreakDuration,
-                StateProvider = breaker,
                 ShouldHandle = new PredicateBuilder().Handle<Exception>(),
             })
             .AddTimeout(options.Value.PublishTimeout)
             .Build();
     }
-
-    /// <summary>Whether the broker answered when last asked.</summary>
-    public bool IsBrokerUp => breaker.CircuitState == CircuitState.Closed;
 
     /// <summary>How many publishes were tried and not confirmed since the last that was.</summary>
     public int FailuresInARow => Volatile.Read(ref failuresInARow);
