@@ -44,7 +44,7 @@ static async Task<int> AnswerAsync(string[] args)
     builder.Services.AddEvents();
     builder.Services.AddDialects();
     builder.Services.AddRedisCache(builder.Configuration);
-    builder.Services.AddAnswers(builder.Configuration);
+    builder.Services.AddAnswers();
     builder.Services.AddSummaries();
     builder.Services.AddSummariesApi();
     builder.Services.AddListing();

@@ -1,5 +1,5 @@
 using Analytics.Data.Cache;
-using Microsoft.Extensions.Configuration;
+using Analytics.Data.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -10,9 +10,9 @@ namespace Analytics.Data.Answers;
 public static class AnswersRegistration
 {
     /// <summary>Adds <see cref="CachedAnswers"/>. Needs <see cref="CacheRegistration.AddRedisCache"/>.</summary>
-    public static IServiceCollection AddAnswers(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddAnswers(this IServiceCollection services)
     {
-        services.AddOptions<AnswersOptions>().Bind(configuration.GetSection("Answers")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<AnswersOptions>("Answers");
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new CachedAnswers(
             provider.GetRequiredService<RedisCache>(),

@@ -1,4 +1,5 @@
 using Analytics.Data.Cache;
+using Analytics.Data.Hosting;
 using Analytics.Data.Postgres;
 using Ingest.Api.Requests;
 using Ingest.Api.Security;
@@ -19,7 +20,7 @@ static class HealthApi
         services.AddSingleton(provider => StoreProbes.Redis(provider.GetRequiredService<RedisCache>()));
         services.AddSingleton<Readiness>();
         services.AddHostedService<ThreadRelief>();
-        services.AddOptions<DrainingOptions>().BindConfiguration("Draining").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<DrainingOptions>("Draining");
         services.AddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
         return services;

@@ -1,3 +1,5 @@
+using Analytics.Data.Hosting;
+
 namespace Ingest.Api.Limits;
 
 /// <summary>Registers how much one may ask and send.</summary>
@@ -5,7 +7,7 @@ static class LimitsRegistration
 {
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
-        services.AddOptions<LimitsOptions>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<LimitsOptions>("Limits");
         return services.AddSingleton<RateLimits>();
     }
 

@@ -1,4 +1,5 @@
 using Analytics.Data.Accounts;
+using Analytics.Data.Hosting;
 using Ingest.Api.Limits;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ static class SecurityRegistration
     public static IServiceCollection AddSecurity(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection("Security");
-        services.AddOptions<SecurityOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<SecurityOptions>("Security");
         services.AddLimits();
         services.AddSingleton<PostgresApiKeyReader>();
         services.AddSingleton<LoadApiKeys>(provider => provider.GetRequiredService<PostgresApiKeyReader>().ReadAsync);

@@ -70,7 +70,7 @@ sealed class LiveHost : IAsyncDisposable
             [.. Enumerable.Range(0, host.Stored.GetValueOrDefault(account)).Reverse().Take(100).Select(EventOf)]));
         builder.Services.AddSingleton<LoadStoredCounts>((accounts, _) => host.Answer<IReadOnlyDictionary<string, long>>(() =>
             accounts.Where(host.Stored.ContainsKey).ToDictionary(account => account, account => (long)host.Stored[account])));
-        builder.Services.AddRedisCache(builder.Configuration).AddAnswers(builder.Configuration).AddSummaries().AddSummariesApi().AddLive();
+        builder.Services.AddRedisCache(builder.Configuration).AddAnswers().AddSummaries().AddSummariesApi().AddLive();
         builder.Logging.ClearProviders().AddProvider(host.Log);
         host.app = builder.Build();
         host.app.MapLive();

@@ -50,7 +50,7 @@ sealed class ReadingHost : IAsyncDisposable
             host.Asked.Enqueue(query);
             return host.Load(query, cancellation);
         });
-        builder.Services.AddRedisCache(builder.Configuration).AddAnswers(builder.Configuration).AddSummaries().AddSummariesApi().AddHealth();
+        builder.Services.AddRedisCache(builder.Configuration).AddAnswers().AddSummaries().AddSummariesApi().AddHealth();
         builder.Logging.ClearProviders().AddProvider(host.Log).AddFilter(null, LogLevel.Information).AddFilter("Microsoft", LogLevel.Information)
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Information); // off in appsettings.json
         host._app = builder.Build();
