@@ -1,53 +1,34 @@
 using System.Text.Json;
 using Ingest.Api.Events;
-using Ingest.Api.Limits;
 using Ingest.Api.Security;
-using Ingest.Api.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Ingest.Api.Dialects;
 
 /// <summary>
-/// The way of a request in a dialect from its bytes to the broker's confirm, by the parts that <see cref="EventIntake"/> is made of:
-/// nothing is answered as taken that the broker has not on disk. Beyond that, the key may stand in the body, and then a stranger's body
+/// The way of a request in a dialect from its bytes to what <see cref="EventIntake"/> commits. The key may stand in the body, and then a stranger's body
 /// is read: those share rooms of their own, so that nobody with a key waits for a stranger.
 /// </summary>
 sealed class DialectIntake(
-    EventIntake intake, GroupCommit commit, BodyRooms rooms, StrangersRooms strangers, DialectAccounts accounts, PageOrigins pages, RateLimits rates,
-    IOptions<EventsOptions> events, IOptions<GroupCommitOptions> frames, TimeProvider time, ApiMetrics metrics)
+    EventIntake intake, BodyRooms rooms, StrangersRooms strangers, DialectAccounts accounts, PageOrigins pages,
+    IOptions<EventsOptions> events, IOptions<GroupCommitOptions> frames, TimeProvider time)
 {
     readonly EventBodyLimits limits = EventBodyLimits.Of(events.Value, frames.Value);
 
     /// <summary>Takes a request's events.</summary>
     /// <returns>A batch that is confirmed as far as it is valid, and null; or a problem.</returns>
-    public async Task<(EventBatch Batch, EventsProblem? Problem)> TakeAsync(HttpRequest request, IDialect dialect)
+    public async Task<(ReadBody Batch, EventsProblem? Problem)> TakeAsync(HttpRequest request, IDialect dialect)
     {
         var batch = await ReadAsync(request, dialect);
-        var problem = await CommitAsync(request.HttpContext, batch, dialect.TakesNothing);
+        var problem = await intake.CommitAsync(request.HttpContext, batch, dialect.TakesNothing);
         if (problem?.Status == StatusCodes.Status401Unauthorized) request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
         return (batch, problem?.WithMessage());
     }
 
-    /// <summary>Queues a batch and waits for the confirm; a problem when there is none, or nothing to queue.</summary>
-    public async Task<EventsProblem?> CommitAsync(HttpContext http, EventBatch batch, bool takesNothing)
-    {
-        var problem = EventAnswers.BeforeCommit(batch);
-        if (takesNothing && problem is { Reason: RejectionReason.NoEvents or RejectionReason.NoValidEvents }) problem = null;
-        if (problem is null && batch.EventCount > 0)
-        {
-            problem = rates.TakeEvents(http, batch.EventCount) is { IsTaken: false }
-                ? new EventsProblem(RejectionReason.RateLimited)
-                : EventAnswers.AfterCommit(batch, await commit.CommitAsync(batch.Pieces), commit.RetryAfterSeconds);
-        }
-
-        metrics.Count(batch, problem);
-        return problem;
-    }
-
     /// <summary>Room for the events of one request that come from somewhere else than a body.</summary>
-    public EventBatchBuilder NewBatch(in EventTimes times, ReadOnlyMemory<byte> account) => new(limits, times, account);
+    public ReadBodyBuilder NewBatch(in EventTimes times, ReadOnlyMemory<byte> account) => new(limits, times, account);
 
-    async ValueTask<EventBatch> ReadAsync(HttpRequest request, IDialect dialect)
+    async ValueTask<ReadBody> ReadAsync(HttpRequest request, IDialect dialect)
     {
         if (!pages.MayWrite(request)) return EventBody.Refused(RejectionReason.OriginNotAllowed);
         if (BodyHeaders.EncodingOf(request.Headers.ContentEncoding) is not { } encoding) return EventBody.Refused(RejectionReason.UnsupportedContentEncoding);
@@ -62,7 +43,7 @@ sealed class DialectIntake(
         return body.Refusal != RejectionReason.None ? EventBody.Refused(body.Refusal) : Read(request.HttpContext, body.Bytes, dialect);
     }
 
-    EventBatch Read(HttpContext http, ReadOnlySpan<byte> body, IDialect dialect)
+    ReadBody Read(HttpContext http, ReadOnlySpan<byte> body, IDialect dialect)
     {
         try
         {

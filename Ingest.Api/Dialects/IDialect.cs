@@ -25,5 +25,5 @@ interface IDialect
     string? KeyIn(ReadOnlySpan<byte> body);
 
     /// <summary>Adds each event of the body, as it should be judged; or says why the body as a whole can be none.</summary>
-    RejectionReason Map(ReadOnlySpan<byte> body, in EventTimes times, EventBatchBuilder into);
+    RejectionReason Map(ReadOnlySpan<byte> body, in EventTimes times, ReadBodyBuilder into);
 }

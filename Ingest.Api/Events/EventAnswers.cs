@@ -7,7 +7,7 @@ static class EventAnswers
     const int LargeBodyPauseSeconds = 1;
 
     /// <summary>The answer that needs no commit because nothing can be queued, or null when there is something to queue.</summary>
-    public static EventsProblem? BeforeCommit(EventBatch batch)
+    public static EventsProblem? BeforeCommit(ReadBody batch)
     {
         if (batch.Refusal is { } refusal)
             return new EventsProblem(refusal.Reason) { Position = refusal.Position, RetryAfterSeconds = refusal.Reason == RejectionReason.TooManyLargeBodies ? LargeBodyPauseSeconds : null };
@@ -18,7 +18,7 @@ static class EventAnswers
     }
 
     /// <summary>The answer when the events were not confirmed, or null when they were.</summary>
-    public static EventsProblem? AfterCommit(EventBatch batch, CommitResult result, int retryAfterSeconds) => result == CommitResult.Confirmed
+    public static EventsProblem? AfterCommit(ReadBody batch, CommitResult result, int retryAfterSeconds) => result == CommitResult.Confirmed
         ? null
         : new EventsProblem(ReasonOf(result)) { EventIds = batch.MadeIds, Rejected = batch.Rejections, RetryAfterSeconds = retryAfterSeconds };
 

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 namespace Ingest.Api.Events;
 
 /// <summary>
-/// Reads a whole body, in whichever shape it came, into an <see cref="EventBatch"/>. Pure: bytes and a time in, a batch out; whatever
+/// Reads a whole body, in whichever shape it came, into an <see cref="ReadBody"/>. Pure: bytes and a time in, a batch out; whatever
 /// the bytes, it throws nothing. A JSON body that is malformed anywhere is refused whole; of NDJSON only the lines at fault are.
 /// </summary>
 public static class EventBody
@@ -25,13 +25,13 @@ public static class EventBody
     /// <param name="limits">See <see cref="EventBodyLimits"/>.</param>
     /// <param name="now">The time received.</param>
     /// <param name="ownAccount">The only account that events may be of, and that of those which name none; empty when any may be.</param>
-    public static EventBatch Read(
+    public static ReadBody Read(
         ReadOnlySpan<byte> body, BodyFormat format, EventBodyLimits limits, DateTimeOffset now, ReadOnlyMemory<byte> ownAccount = default)
     {
         var skipped = body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
         var text = body[skipped..];
         var isUtf8 = Utf8.IsValid(text);
-        using var batch = new EventBatchBuilder(limits, new EventTimes(now), ownAccount);
+        using var batch = new ReadBodyBuilder(limits, new EventTimes(now), ownAccount);
         if (format == BodyFormat.JsonLines) return EventLines.Read(text, isUtf8, batch);
 
         if (!isUtf8) return Refused(RejectionReason.InvalidUtf8, skipped + Utf8Position.OfFirstFault(text));
@@ -46,16 +46,16 @@ public static class EventBody
         }
     }
 
-    internal static EventBatch Refused(RejectionReason reason, long? position = null) => new() { Refusal = new Refusal(reason, position) };
+    internal static ReadBody Refused(RejectionReason reason, long? position = null) => new() { Refusal = new Refusal(reason, position) };
 
-    static EventBatch ReadText(ReadOnlySpan<byte> text, BodyFormat format, EventBatchBuilder batch)
+    static ReadBody ReadText(ReadOnlySpan<byte> text, BodyFormat format, ReadBodyBuilder batch)
     {
         var reader = new Utf8JsonReader(text, Strict);
         reader.Read();
-        string? onlyEventId = null;
+        string? givenId = null;
         var refusal = (reader.TokenType, format) switch
         {
-            (JsonTokenType.StartObject, BodyFormat.OneEvent) => ReadObject(ref reader, text, batch, out onlyEventId, mayBeBatch: false),
+            (JsonTokenType.StartObject, BodyFormat.OneEvent) => ReadObject(ref reader, text, batch, out givenId, mayBeBatch: false),
             (JsonTokenType.StartObject, _) => ReadObject(ref reader, text, batch, out _, mayBeBatch: true),
             (JsonTokenType.StartArray, BodyFormat.Json) => ReadArray(ref reader, text, batch),
             (_, BodyFormat.OneEvent) => RejectionReason.NotOneEvent,
@@ -65,23 +65,23 @@ public static class EventBody
 
         // Throws when anything but white space follows.
         reader.Read();
-        return batch.Finish(onlyEventId);
+        return batch.Finish(givenId);
     }
 
-    static RejectionReason ReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, EventBatchBuilder batch, out string? onlyEventId, bool mayBeBatch)
+    static RejectionReason ReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, ReadBodyBuilder batch, out string? givenId, bool mayBeBatch)
     {
-        onlyEventId = null;
+        givenId = null;
         var fields = default(EventFields);
         var isBatch = EventReader.Read(ref reader, text, stopAtEvents: true, ref fields);
         if (isBatch) return mayBeBatch ? ReadBatch(ref reader, text, batch) : RejectionReason.NotOneEvent;
 
         batch.Add(ref fields);
-        if (!mayBeBatch && fields.EventId.IsPresent && fields.EventId.IsString) onlyEventId = Encoding.UTF8.GetString(fields.EventId.Bytes);
+        if (!mayBeBatch && fields.EventId.IsPresent && fields.EventId.IsString) givenId = Encoding.UTF8.GetString(fields.EventId.Bytes);
         return RejectionReason.None;
     }
 
     /// <summary>The reader stands on the name <c>events</c>; what stands beside it is ignored.</summary>
-    static RejectionReason ReadBatch(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, EventBatchBuilder batch)
+    static RejectionReason ReadBatch(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, ReadBodyBuilder batch)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray) return RejectionReason.EventsNotAnArray;
@@ -92,7 +92,7 @@ public static class EventBody
         return EventReader.Read(ref reader, text, stopAtEvents: true, ref ignored) ? RejectionReason.EventsRepeated : RejectionReason.None;
     }
 
-    static RejectionReason ReadArray(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, EventBatchBuilder batch)
+    static RejectionReason ReadArray(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, ReadBodyBuilder batch)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {

@@ -17,20 +17,8 @@ sealed class EventIntake(
     readonly MinDataRate largeBodyPace = new(events.Value.LargeBodyPace, LargeBodyGrace);
     readonly EventBodyLimits limits = EventBodyLimits.Of(events.Value, frames.Value);
 
-    /// <summary>Takes a request's events.</summary>
-    /// <returns>A batch that is confirmed, and null; or a problem.</returns>
-    public async ValueTask<(EventBatch Batch, EventsProblem? Problem)> TakeAsync(HttpRequest request, bool oneEvent)
-    {
-        var batch = await ReadAsync(request, oneEvent);
-        var problem = EventAnswers.BeforeCommit(batch);
-        if (problem is null && rates.TakeEvents(request.HttpContext, batch.EventCount) is { IsTaken: false }) problem = new EventsProblem(RejectionReason.RateLimited);
-        if (problem is null && await commit.CommitAsync(batch.Pieces) is not CommitResult.Confirmed and var failed)
-            problem = EventAnswers.AfterCommit(batch, failed, commit.RetryAfterSeconds);
-        metrics.Count(batch, problem);
-        return (batch, problem);
-    }
-
-    async ValueTask<EventBatch> ReadAsync(HttpRequest request, bool oneEvent)
+    /// <summary>Reads a request's events.</summary>
+    public async ValueTask<ReadBody> ReadAsync(HttpRequest request, bool oneEvent)
     {
         if (BodyHeaders.FormatOf(request.ContentType) is not { } format)
         {
@@ -52,6 +40,25 @@ sealed class EventIntake(
             : EventBody.Read(body.Bytes, oneEvent ? BodyFormat.OneEvent : format, limits, time.GetUtcNow(), OwnAccount(request.HttpContext));
     }
 
+    /// <summary>Queues a batch and waits for the confirm.</summary>
+    /// <param name="http">Whose events they are.</param>
+    /// <param name="batch">What its body came to.</param>
+    /// <param name="takesNothing">Whether a batch without valid events is as good as confirmed.</param>
+    /// <returns>Null when the batch is confirmed as far as it is valid; or a problem.</returns>
+    public async ValueTask<EventsProblem?> CommitAsync(HttpContext http, ReadBody batch, bool takesNothing = false)
+    {
+        var problem = EventAnswers.BeforeCommit(batch);
+        if (takesNothing && problem is { Reason: RejectionReason.NoEvents or RejectionReason.NoValidEvents }) problem = null;
+        if (problem is null && batch.EventCount > 0)
+        {
+            if (rates.TakeEvents(http, batch.EventCount) is { IsTaken: false }) problem = new EventsProblem(RejectionReason.RateLimited);
+            else if (await commit.CommitAsync(batch.Pieces) is not CommitResult.Confirmed and var failed) problem = EventAnswers.AfterCommit(batch, failed, commit.RetryAfterSeconds);
+        }
+
+        metrics.Count(batch, problem);
+        return problem;
+    }
+
     static ReadOnlyMemory<byte> OwnAccount(HttpContext http) => http.Features.Get<ApiKey>()?.AccountUtf8 ?? default;
 
     /// <summary>HTTP/2 has one pace a server and refuses to be asked for another.</summary>
@@ -60,7 +67,4 @@ sealed class EventIntake(
         if (HttpProtocol.IsHttp11(request.Protocol) && request.HttpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } pace)
             pace.MinDataRate = largeBodyPace;
     }
-
-    /// <summary>A UUIDv7 of now.</summary>
-    public Guid NewJobId() => UuidV7.New(time.GetUtcNow());
 }

@@ -9,7 +9,7 @@ static class EventLines
 {
     static ReadOnlySpan<byte> WhiteSpace => " \t\r"u8;
 
-    public static EventBatch Read(ReadOnlySpan<byte> text, bool isUtf8, EventBatchBuilder batch)
+    public static ReadBody Read(ReadOnlySpan<byte> text, bool isUtf8, ReadBodyBuilder batch)
     {
         var number = 0;
         while (!text.IsEmpty)
@@ -31,7 +31,7 @@ static class EventLines
         return batch.Finish();
     }
 
-    static void ReadLine(ReadOnlySpan<byte> line, int number, EventBatchBuilder batch)
+    static void ReadLine(ReadOnlySpan<byte> line, int number, ReadBodyBuilder batch)
     {
         var fields = default(EventFields);
         bool isObject;
@@ -60,7 +60,7 @@ static class EventLines
             batch.Reject(new EventFault(RejectionReason.NotAnObject, EventField.None));
     }
 
-    static void Reject(EventBatchBuilder batch, RejectionReason reason, int number, int position) => batch.Reject(
+    static void Reject(ReadBodyBuilder batch, RejectionReason reason, int number, int position) => batch.Reject(
         new EventFault(reason, EventField.None),
         message: string.Create(CultureInfo.InvariantCulture, $"Line {number}, byte {position}: {Rejections.Row(reason).Message}"));
 }

@@ -1,4 +1,5 @@
 using Analytics.Contracts;
+using Analytics.Data.Hosting;
 using Ingest.Api.Broker;
 using MassTransit;
 
@@ -11,7 +12,7 @@ public static class EventPublishing
     {
         var rabbitMq = BrokerAddress.Parse(
             builder.Configuration.GetConnectionString("RabbitMq") ?? throw new InvalidOperationException("ConnectionStrings:RabbitMq is not set."));
-        builder.Services.AddOptions<GroupCommitOptions>().BindConfiguration("GroupCommit").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSection<GroupCommitOptions>("GroupCommit");
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

@@ -1,4 +1,5 @@
 using Analytics.Data.Accounts;
+using Analytics.Data.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ public static class EventsApi
     /// <summary>What this room needs, <see cref="GroupCommit"/> and its options excepted.</summary>
     public static IServiceCollection AddEvents(this IServiceCollection services)
     {
-        services.AddOptions<EventsOptions>().BindConfiguration("Events").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<EventsOptions>("Events");
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ApiMetrics>();
         services.AddSingleton<BodyRooms>();
@@ -31,17 +32,17 @@ public static class EventsApi
         return routes;
     }
 
-    static async Task<Results<EventsAccepted, EventsProblem>> TakeManyAsync(HttpRequest request, EventIntake intake)
+    static async Task<Results<EventsAccepted, EventsProblem>> TakeManyAsync(HttpRequest request, EventIntake intake, TimeProvider clock)
     {
-        var (batch, problem) = await intake.TakeAsync(request, oneEvent: false);
-        if (problem is not null) return problem;
-        return new EventsAccepted(intake.NewJobId(), batch.EventCount, batch.MadeIds, batch.Rejections);
+        var batch = await intake.ReadAsync(request, oneEvent: false);
+        if (await intake.CommitAsync(request.HttpContext, batch) is { } problem) return problem;
+        return new EventsAccepted(UuidV7.New(clock.GetUtcNow()), batch.EventCount, batch.MadeIds, batch.Rejections);
     }
 
     static async Task<Results<EventAccepted, EventsProblem>> TakeOneAsync(HttpRequest request, EventIntake intake)
     {
-        var (batch, problem) = await intake.TakeAsync(request, oneEvent: true);
-        if (problem is not null) return problem;
+        var batch = await intake.ReadAsync(request, oneEvent: true);
+        if (await intake.CommitAsync(request.HttpContext, batch) is { } problem) return problem;
         return new EventAccepted(batch.OnlyEventId!);
     }
 }

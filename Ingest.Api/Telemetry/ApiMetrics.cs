@@ -73,7 +73,7 @@ sealed class ApiMetrics
     }
 
     /// <summary>Counts one request's outcome; <paramref name="problem"/> is null when its events are confirmed.</summary>
-    public void Count(EventBatch batch, EventsProblem? problem)
+    public void Count(ReadBody batch, EventsProblem? problem)
     {
         if (problem is null)
         {

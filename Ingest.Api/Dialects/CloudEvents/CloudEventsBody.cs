@@ -26,7 +26,7 @@ sealed class CloudEventsBody(CloudEventsMode mode, IHeaderDictionary headers) : 
     /// <summary>None: the key stands in front.</summary>
     public string? KeyIn(ReadOnlySpan<byte> body) => null;
 
-    public RejectionReason Map(ReadOnlySpan<byte> body, in EventTimes times, EventBatchBuilder into)
+    public RejectionReason Map(ReadOnlySpan<byte> body, in EventTimes times, ReadBodyBuilder into)
     {
         if (mode == CloudEventsMode.Binary) return MapBinary(body, into);
         var whole = JsonSlice.OfText(body);
@@ -42,7 +42,7 @@ sealed class CloudEventsBody(CloudEventsMode mode, IHeaderDictionary headers) : 
         return RejectionReason.None;
     }
 
-    RejectionReason MapBinary(ReadOnlySpan<byte> body, EventBatchBuilder into)
+    RejectionReason MapBinary(ReadOnlySpan<byte> body, ReadBodyBuilder into)
     {
         var read = CloudEvent.Read(headers);
         var type = MediaTypeHeaderValue.TryParse(headers.ContentType.ToString(), out var parsed) ? parsed : null;

@@ -8,7 +8,7 @@ namespace Ingest.Api.Dialects.CloudEvents;
 static class CloudEventsMapping
 {
     /// <summary>Adds an event to the batch, or its refusal.</summary>
-    public static void Map(in CloudEvent read, EventBatchBuilder into)
+    public static void Map(in CloudEvent read, ReadBodyBuilder into)
     {
         if (read.IsDamaged || !read.SpecVersion.SequenceEqual("1.0"u8) || read.Id.IsEmpty || read.Source.IsEmpty || read.Type.IsEmpty)
         {

@@ -18,17 +18,17 @@ static class PixelApi
         .WithMetadata(new RefusedAs((http, reason) => PixelImage.Without(reason).ExecuteAsync(http)))
         .NeedsKey(ApiKeyScopes.Write, AccountFrom.Body, places: KeyPlaces.Query);
 
-    static async Task<PixelImage> TakeAsync(HttpRequest request, DialectIntake intake, PageOrigins pages, IOptions<SecurityOptions> security, TimeProvider clock)
+    static async Task<PixelImage> TakeAsync(HttpRequest request, DialectIntake intake, EventIntake events, PageOrigins pages, IOptions<SecurityOptions> security, TimeProvider clock)
     {
         var batch = !pages.MayWrite(request) ? EventBody.Refused(RejectionReason.OriginNotAllowed)
             : AccountOf(request, security.Value) is { } account ? Read(request, intake, account, clock.GetUtcNow())
             : EventBody.Refused(RejectionReason.KeyNotAnAccount);
-        var problem = await intake.CommitAsync(request.HttpContext, batch, takesNothing: true);
+        var problem = await events.CommitAsync(request.HttpContext, batch, takesNothing: true);
         if (problem is not null) return PixelImage.Without(problem.Reason);
         return batch.Rejections is [var rejection] ? PixelImage.Without(rejection) : new PixelImage();
     }
 
-    static EventBatch Read(HttpRequest request, DialectIntake intake, ReadOnlyMemory<byte> account, DateTimeOffset now)
+    static ReadBody Read(HttpRequest request, DialectIntake intake, ReadOnlyMemory<byte> account, DateTimeOffset now)
     {
         using var batch = intake.NewBatch(new EventTimes(now), account);
         var refusal = PixelMapping.Map(new ParameterReader(request.QueryString.Value), batch);

@@ -10,7 +10,7 @@ static class PixelMapping
     const string MetadataPrefix = "metadata.";
 
     /// <summary>Adds the event to the batch, or its refusal; or says why the address is none.</summary>
-    public static RejectionReason Map(ParameterReader parameters, EventBatchBuilder into)
+    public static RejectionReason Map(ParameterReader parameters, ReadBodyBuilder into)
     {
         var fields = default(EventFields);
         Put(ref fields.EventId, parameters.Text("event_id"), EventField.EventId, ref fields);

@@ -29,7 +29,7 @@ sealed class PostHogBody(long? sentAt) : IDialect
         return first.HasText ? Encoding.UTF8.GetString(first.Text()) : null;
     }
 
-    public RejectionReason Map(ReadOnlySpan<byte> body, in EventTimes times, EventBatchBuilder into)
+    public RejectionReason Map(ReadOnlySpan<byte> body, in EventTimes times, ReadBodyBuilder into)
     {
         var whole = JsonSlice.OfText(body);
         if (!whole.IsArray && !whole.IsObject) return RejectionReason.NotOfThisDialect;

@@ -11,7 +11,7 @@ static class PostHogMapping
     /// <param name="batchSentAt">When the whole was sent, by the client's clock; null when its times are to be taken as they are.</param>
     /// <param name="times">The clock of the request.</param>
     /// <param name="into">The request's events.</param>
-    public static void Map(JsonSlice item, ReadOnlySpan<byte> token, long? batchSentAt, in EventTimes times, EventBatchBuilder into)
+    public static void Map(JsonSlice item, ReadOnlySpan<byte> token, long? batchSentAt, in EventTimes times, ReadBodyBuilder into)
     {
         if (!item.IsObject)
         {

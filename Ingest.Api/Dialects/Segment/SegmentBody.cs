@@ -17,7 +17,7 @@ sealed class SegmentBody(SegmentCall? call) : IDialect
         return first.HasText ? Encoding.UTF8.GetString(first.Text()) : null;
     }
 
-    public RejectionReason Map(ReadOnlySpan<byte> body, in EventTimes times, EventBatchBuilder into)
+    public RejectionReason Map(ReadOnlySpan<byte> body, in EventTimes times, ReadBodyBuilder into)
     {
         var whole = JsonSlice.OfText(body);
         if (!whole.IsObject) return RejectionReason.NotOfThisDialect;

@@ -11,7 +11,7 @@ static class SegmentMapping
     /// <param name="batchSentAt">When the whole was sent, by the client's clock, for calls that do not say it themselves.</param>
     /// <param name="times">The clock of the request.</param>
     /// <param name="into">The request's events.</param>
-    public static void Map(JsonSlice item, SegmentCall? inAddress, long? batchSentAt, in EventTimes times, EventBatchBuilder into)
+    public static void Map(JsonSlice item, SegmentCall? inAddress, long? batchSentAt, in EventTimes times, ReadBodyBuilder into)
     {
         if (!item.IsObject)
         {

@@ -9,9 +9,9 @@ static class Mapped
 {
     public const string Account = "acc_1";
 
-    public static EventBatch By(IDialect dialect, string body) => By(dialect, Some.Utf8(body));
+    public static ReadBody By(IDialect dialect, string body) => By(dialect, Some.Utf8(body));
 
-    public static EventBatch By(IDialect dialect, ReadOnlySpan<byte> body)
+    public static ReadBody By(IDialect dialect, ReadOnlySpan<byte> body)
     {
         var refusal = dialect.Unwrap(body, out var inside);
         if (inside is not null) body = inside;
@@ -33,5 +33,5 @@ static class Mapped
         return $"{rejection.Code}:{rejection.Field}";
     }
 
-    public static EventBatchBuilder Batch() => new(Some.Limits, new EventTimes(Some.Now), Some.Utf8(Account));
+    public static ReadBodyBuilder Batch() => new(Some.Limits, new EventTimes(Some.Now), Some.Utf8(Account));
 }

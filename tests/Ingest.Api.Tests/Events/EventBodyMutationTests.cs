@@ -85,7 +85,7 @@ public class EventBodyMutationTests(ITestOutputHelper output)
         return [.. body];
     }
 
-    internal static void AssertSound(EventBatch batch)
+    internal static void AssertSound(ReadBody batch)
     {
         Assert.All(batch.Rejections, rejection => Assert.NotEmpty(rejection.Message));
         if (batch.Refusal is not null) Assert.Empty(batch.Pieces);

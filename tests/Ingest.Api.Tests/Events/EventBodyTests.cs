@@ -4,7 +4,7 @@ namespace Ingest.Api.Tests.Events;
 
 public class EventBodyTests
 {
-    static void AssertRefused(RejectionReason reason, EventBatch batch, long? position = null)
+    static void AssertRefused(RejectionReason reason, ReadBody batch, long? position = null)
     {
         Assert.Equal(new Refusal(reason, position), batch.Refusal);
         Assert.Empty(batch.Pieces);

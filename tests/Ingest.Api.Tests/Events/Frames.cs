@@ -7,14 +7,14 @@ namespace Ingest.Api.Tests.Events;
 /// <summary>Reads pieces back as the worker reads frames.</summary>
 static class Frames
 {
-    public static List<ReadBack> EventsOf(EventBatch batch)
+    public static List<ReadBack> EventsOf(ReadBody batch)
     {
         var events = batch.Pieces.SelectMany(EventsOf).ToList();
         Assert.Equal(batch.EventCount, events.Count);
         return events;
     }
 
-    public static ReadBack OnlyEventOf(EventBatch batch)
+    public static ReadBack OnlyEventOf(ReadBody batch)
     {
         Assert.Null(batch.Refusal);
         Assert.Empty(batch.Rejections);
@@ -22,7 +22,7 @@ static class Frames
     }
 
     /// <summary>All of the batch as one message.</summary>
-    public static EventRecordedBatch MessageOf(EventBatch batch) =>
+    public static EventRecordedBatch MessageOf(ReadBody batch) =>
         new() { EventCount = batch.EventCount, Frame = [EventFrame.Version, .. batch.Pieces.SelectMany(piece => piece.Bytes.ToArray())] };
 
     static List<ReadBack> EventsOf(EventPiece piece)

@@ -42,6 +42,6 @@ public sealed class OwnAccountTests
         Assert.Equal("account_mismatch", Assert.Single(Read("""{"site_id":"other","user_id":"u","type":"t"}""", BodyFormat.OneEvent).Rejections).Code);
     }
 
-    static EventBatch Read(string body, BodyFormat format = BodyFormat.Json) =>
+    static ReadBody Read(string body, BodyFormat format = BodyFormat.Json) =>
         EventBody.Read(Some.Utf8(body), format, Some.Limits, Some.Now, Some.Utf8("né_1"));
 }

@@ -4,7 +4,7 @@ namespace Ingest.Api.Tests.Events;
 
 public class PieceWriterTests
 {
-    static EventBatch Read(int events, int eventLimit, int bytesLimit, int largeAt = -1) => Some.Read(
+    static ReadBody Read(int events, int eventLimit, int bytesLimit, int largeAt = -1) => Some.Read(
         Some.Batch([.. Enumerable.Range(0, events).Select(i =>
             Some.Event($$""","metadata":{"a":"{{new string('x', i == largeAt ? 5_000 : i % 300)}}"}""", $"evt_{i}"))]),
         limits: new EventBodyLimits(10_000, eventLimit, bytesLimit));

@@ -22,10 +22,10 @@ static class Some
 
     public static string Batch(params string[] events) => $$"""{"events":[{{string.Join(',', events)}}]}""";
 
-    public static EventBatch Read(string body, BodyFormat format = BodyFormat.Json, EventBodyLimits? limits = null) =>
+    public static ReadBody Read(string body, BodyFormat format = BodyFormat.Json, EventBodyLimits? limits = null) =>
         EventBody.Read(Utf8(body), format, limits ?? Limits, Now);
 
-    public static EventBatch ReadLines(string body) => Read(body, BodyFormat.JsonLines);
+    public static ReadBody ReadLines(string body) => Read(body, BodyFormat.JsonLines);
 
     public static byte[] Gzip(byte[] plain) => Compress(plain, to => new GZipStream(to, CompressionLevel.Fastest));
 

@@ -11,7 +11,7 @@ public class ApiMetricsTests
     readonly List<string> counted = [];
     readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    List<string> Counted(EventBatch batch, EventsProblem? problem)
+    List<string> Counted(ReadBody batch, EventsProblem? problem)
     {
         var factory = services.GetRequiredService<IMeterFactory>();
         using var listener = new MeterListener

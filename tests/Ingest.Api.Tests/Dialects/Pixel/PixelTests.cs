@@ -8,7 +8,7 @@ namespace Ingest.Api.Tests.Dialects.Pixel;
 
 public class PixelTests
 {
-    static EventBatch Read(string query)
+    static ReadBody Read(string query)
     {
         using var batch = Mapped.Batch();
         var refusal = PixelMapping.Map(new ParameterReader(query), batch);

@@ -1,7 +1,7 @@
 namespace Ingest.Api.Events;
 
 /// <summary>What a body came to: packed events to queue, events refused, ids made here; or a refusal of the whole, with none of these.</summary>
-public sealed class EventBatch
+public sealed class ReadBody
 {
     /// <summary>Why the whole body was refused, or null.</summary>
     public Refusal? Refusal { get; init; }
@@ -18,6 +18,9 @@ public sealed class EventBatch
     /// <summary>The ids made here for valid events without one, in order.</summary>
     public IReadOnlyList<Guid> MadeIds { get; init; } = [];
 
-    /// <summary>The id of the only event when one was asked for and it is valid, else null.</summary>
-    public string? OnlyEventId { get; init; }
+    /// <summary>The id that came with the event of a body of one; null when none came, or it was refused.</summary>
+    public string? GivenId { get; init; }
+
+    /// <summary>The id of the event of a body of one, as it came or as it was made here; null when it was refused.</summary>
+    public string? OnlyEventId => GivenId ?? (MadeIds is [var made] ? made.ToString() : null);
 }

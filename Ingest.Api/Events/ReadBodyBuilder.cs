@@ -4,7 +4,7 @@ using Analytics.Contracts;
 namespace Ingest.Api.Events;
 
 /// <summary>Takes a body's events one after another: packs the valid, lists the refused, makes ids where none came.</summary>
-sealed class EventBatchBuilder(EventBodyLimits limits, EventTimes times, ReadOnlyMemory<byte> ownAccount) : IDisposable
+sealed class ReadBodyBuilder(EventBodyLimits limits, EventTimes times, ReadOnlyMemory<byte> ownAccount) : IDisposable
 {
     const int GuidLength = 36;
 
@@ -49,14 +49,14 @@ sealed class EventBatchBuilder(EventBodyLimits limits, EventTimes times, ReadOnl
         rejections.Add(new Rejection(index++, eventId, fault.Reason, EventFieldNames.NameOf(fault.Field), message));
     }
 
-    /// <summary>What all of it came to. <paramref name="onlyEventId"/> is for bodies of one event.</summary>
-    public EventBatch Finish(string? onlyEventId = null) => new()
+    /// <summary>What all of it came to. <paramref name="givenId"/> is for bodies of one event.</summary>
+    public ReadBody Finish(string? givenId = null) => new()
     {
         Pieces = pieces.Finish(),
         EventCount = accepted,
         Rejections = rejections ?? (IReadOnlyList<Rejection>)[],
         MadeIds = madeIds ?? (IReadOnlyList<Guid>)[],
-        OnlyEventId = accepted == 0 ? null : onlyEventId ?? madeIds?[0].ToString(),
+        GivenId = accepted == 0 ? null : givenId,
     };
 
     Span<byte> MakeId(Span<byte> to)
