@@ -16,7 +16,7 @@ sealed class AccountPaths : IStartupFilter
     const string Nul = "%00";
 
     static readonly Endpoint HoldsNul = new(
-        http => Problem.BadParameter("path", "path must not hold U+0000.").ExecuteAsync(http), EndpointMetadataCollection.Empty, "A path that holds U+0000");
+        http => Problem.BadParameter(new("path", "path must not hold U+0000.")).ExecuteAsync(http), EndpointMetadataCollection.Empty, "A path that holds U+0000");
 
     /// <summary>Before all of the application's own middleware, as routing puts itself first there.</summary>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

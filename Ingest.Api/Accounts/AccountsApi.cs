@@ -33,7 +33,7 @@ static class AccountsApi
         var parameters = new ParameterReader(http.Request.QueryString.Value);
         var search = parameters.Text("search") is { Length: > 0 } ? parameters.Account("search", required: false) : "";
         var limit = parameters.Number("limit", least: 1, most: 100, otherwise: 50);
-        if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
+        if (parameters.Fault is { } fault) return Problem.BadParameter(fault);
 
         // A key for one account learns its name here, and of no other.
         var found = http.Features.Get<ApiKey>() is { AccountId: { } own }
@@ -47,7 +47,7 @@ static class AccountsApi
     {
         var parameters = new ParameterReader(http.QueryString.Value);
         var limit = parameters.Number("limit", least: 1, most: 100, otherwise: 10);
-        if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
+        if (parameters.Fault is { } fault) return Problem.BadParameter(fault);
         return TypedResults.Json(new AccountSampleAnswer(await accounts.SampleAsync((int)limit, cancellation)), AnswerJson.Web.AccountSampleAnswer);
     }
 }

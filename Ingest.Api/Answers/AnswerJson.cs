@@ -3,18 +3,23 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Ingest.Api.Accounts;
+using Ingest.Api.ErrorQueue;
+using Ingest.Api.Listing;
 using Ingest.Api.Live;
+using Ingest.Api.Pipeline;
 using Ingest.Api.Series;
+using Ingest.Api.SetAside;
 using Ingest.Api.Summaries;
 using Ingest.Api.Tops;
 
 namespace Ingest.Api.Answers;
 
 /// <summary>
-/// How the reading routes write JSON: without reflection, letters of all scripts as they are, and still nothing that would end a
-/// script element when an answer is put into a page.
+/// How the routes that read, list and replay write JSON: without reflection, instants in one form, letters of all scripts as they
+/// are, and still nothing that would end a script element when an answer is put into a page.
 /// </summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(EventJson), typeof(UtcInstantConverter), typeof(UtcDateTimeConverter)])]
 [JsonSerializable(typeof(SummaryAnswer))]
 [JsonSerializable(typeof(StatsAnswer))]
 [JsonSerializable(typeof(AnalyticsSummaryAnswer))]
@@ -24,6 +29,15 @@ namespace Ingest.Api.Answers;
 [JsonSerializable(typeof(TopAnswer))]
 [JsonSerializable(typeof(LiveEvents))]
 [JsonSerializable(typeof(LiveOutage))]
+[JsonSerializable(typeof(EventListAnswer))]
+[JsonSerializable(typeof(StoredEventAnswer))]
+[JsonSerializable(typeof(SetAsideEventAnswer))]
+[JsonSerializable(typeof(SetAsideAnswer))]
+[JsonSerializable(typeof(ReplayAnswer))]
+[JsonSerializable(typeof(PipelineAnswer))]
+[JsonSerializable(typeof(AccountPipelineAnswer))]
+[JsonSerializable(typeof(ErrorQueueAnswer))]
+[JsonSerializable(typeof(ErrorReplayAnswer))]
 sealed partial class AnswerJson : JsonSerializerContext
 {
     /// <summary>The context to use.</summary>
@@ -31,6 +45,6 @@ sealed partial class AnswerJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        Converters = { new UtcInstantConverter() },
+        Converters = { new EventJson(), new UtcInstantConverter(), new UtcDateTimeConverter() },
     });
 }

@@ -1,4 +1,5 @@
 using Analytics.Data.Accounts;
+using Ingest.Api.Answers;
 using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
 using Ingest.Api.Security;
@@ -30,12 +31,12 @@ static class ErrorQueueApi
     {
         var parameters = new ParameterReader(http.Request.QueryString.Value);
         var limit = parameters.Number("limit", least: 1, most: 100, otherwise: 20);
-        if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
-        return await AnswerAsync(errors.PeekAsync, (int)limit, answer => TypedResults.Json(answer, ErrorQueueJson.Default.ErrorQueueAnswer), clock);
+        if (parameters.Fault is { } fault) return Problem.BadParameter(fault);
+        return await AnswerAsync(errors.PeekAsync, (int)limit, answer => TypedResults.Json(answer, AnswerJson.Web.ErrorQueueAnswer), clock);
     }
 
     static Task<Results<JsonHttpResult<ErrorReplayAnswer>, ProblemHttpResult, UnavailableProblem>> ReplayAsync(RabbitMqErrorQueue errors, TimeProvider clock) =>
-        AnswerAsync(errors.ReplayAsync, ReplayLimit, replayed => TypedResults.Json(new ErrorReplayAnswer(replayed), ErrorQueueJson.Default.ErrorReplayAnswer), clock);
+        AnswerAsync(errors.ReplayAsync, ReplayLimit, replayed => TypedResults.Json(new ErrorReplayAnswer(replayed), AnswerJson.Web.ErrorReplayAnswer), clock);
 
     static async Task<Results<JsonHttpResult<TAnswer>, ProblemHttpResult, UnavailableProblem>> AnswerAsync<T, TAnswer>(
         Func<int, CancellationToken, Task<T>> ask, int limit, Func<T, JsonHttpResult<TAnswer>> answer, TimeProvider clock)

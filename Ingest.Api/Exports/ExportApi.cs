@@ -40,12 +40,12 @@ static class ExportApi
 
     static async Task<IResult> ExportAsync(AccountInPath account, HttpContext http, IExportFormat format)
     {
-        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!);
         var parameters = new ParameterReader(http.Request.QueryString.Value);
         var selection = SelectionParameters.ReadOrAllTime(parameters, accountId);
         var cursor = selection is null ? null : new EventCursor("export", selection);
         var after = cursor is null ? null : ListRequest.Place(parameters, cursor);
-        if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
+        if (parameters.Fault is { } fault) return Problem.BadParameter(fault);
 
         var services = http.RequestServices;
         if (services.GetRequiredService<ExportSlots>().TryTake(accountId) is not { } slot) return Problem.Busy(RetryAfterSeconds, "Other exports are running; ask again.");

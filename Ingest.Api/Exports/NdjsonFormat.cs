@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Analytics.Data.Events;
+using Ingest.Api.Answers;
 using Ingest.Api.Listing;
 
 namespace Ingest.Api.Exports;
@@ -8,7 +9,7 @@ namespace Ingest.Api.Exports;
 /// <summary>An event a line, as JSON; the last member is its cursor. One for each export: it keeps its writer.</summary>
 sealed class NdjsonFormat : IExportFormat, IDisposable
 {
-    readonly Utf8JsonWriter _json = new(Stream.Null, new() { Encoder = ListingJson.Web.Options.Encoder });
+    readonly Utf8JsonWriter _json = new(Stream.Null, new() { Encoder = AnswerJson.Web.Options.Encoder });
 
     public string ContentType => "application/x-ndjson";
 

@@ -1,4 +1,5 @@
 using Analytics.Data.Accounts;
+using Analytics.Data.Hosting;
 using Analytics.Data.Listing;
 using Analytics.Data.Postgres;
 using Ingest.Api.Accounts;
@@ -30,7 +31,7 @@ static class ListingApi
     /// <summary>Adds what the routes need.</summary>
     public static IServiceCollection AddListing(this IServiceCollection services)
     {
-        services.AddOptions<ListingOptions>().BindConfiguration("Listing").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<ListingOptions>("Listing");
         services.AddSingleton<PostgresEventList>();
         services.AddSingleton<PostgresEventLookup>();
         services.AddSingleton<EventLookup>();
@@ -51,14 +52,14 @@ static class ListingApi
     static async Task<Results<AnswerResult<EventListAnswer>, ProblemHttpResult, UnavailableProblem>> ListAsync(
         AccountInPath account, HttpRequest http, PostgresEventList list, TimeProvider clock, CancellationToken cancellation)
     {
-        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!);
         var parameters = new ParameterReader(http.QueryString.Value);
-        if (ListRequest.Read(parameters, accountId) is not { } request) return Problem.BadParameter(parameters.Fault!.Parameter, parameters.Fault.Detail);
+        if (ListRequest.Read(parameters, accountId) is not { } request) return Problem.BadParameter(parameters.Fault!);
         try
         {
             var asOf = clock.GetUtcNow();
             return await BoundedRead.WithinAsync(AnswerTimeLimit, clock, ending => ReadAsync(list, request, asOf, clock, ending), cancellation) is { } page
-                ? AnswersApi.ResultOf(EventListAnswer.Of(accountId, page, request.Cursor), ListingJson.Web.EventListAnswer, asOf, clock)
+                ? AnswersApi.ResultOf(EventListAnswer.Of(accountId, page, request.Cursor), AnswerJson.Web.EventListAnswer, asOf, clock)
                 : Problem.TooCostly(RetryAfterSeconds, TooMany);
         }
         catch (PostgresException slow) when (slow.SqlState == PostgresErrorCodes.QueryCanceled)

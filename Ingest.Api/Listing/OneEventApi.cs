@@ -26,16 +26,16 @@ static class OneEventApi
     static async Task<Results<AnswerResult<StoredEventAnswer>, AnswerResult<SetAsideEventAnswer>, ProblemHttpResult, UnavailableProblem>> FindAsync(
         AccountInPath account, EventInPath named, HttpContext http, EventWait events, ApiMetrics metrics, IHostApplicationLifetime host, TimeProvider clock, CancellationToken cancellation)
     {
-        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
-        if (named is not { Id: { } eventId }) return Problem.BadParameter(named.Fault!.Parameter, named.Fault.Detail);
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!);
+        if (named is not { Id: { } eventId }) return Problem.BadParameter(named.Fault!);
         var parameters = new ParameterReader(http.Request.QueryString.Value);
         var wait = TimeSpan.FromSeconds(parameters.Number("wait", least: 0, LongestWaitSeconds, otherwise: 0));
-        if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
+        if (parameters.Fault is { } fault) return Problem.BadParameter(fault);
         try
         {
             var found = await events.FindAsync(accountId, eventId, wait, http.Features.Get<ApiKey>(), cancellation);
-            if (found.Stored is { } row) return AnswersApi.ResultOf(StoredEventAnswer.Of(row), ListingJson.Web.StoredEventAnswer, clock.GetUtcNow(), clock);
-            if (found.SetAside is { } refused) return AnswersApi.ResultOf(SetAsideEventAnswer.Of(refused), ListingJson.Web.SetAsideEventAnswer, clock.GetUtcNow(), clock);
+            if (found.Stored is { } row) return AnswersApi.ResultOf(StoredEventAnswer.Of(row), AnswerJson.Web.StoredEventAnswer, clock.GetUtcNow(), clock);
+            if (found.SetAside is { } refused) return AnswersApi.ResultOf(SetAsideEventAnswer.Of(refused), AnswerJson.Web.SetAsideEventAnswer, clock.GetUtcNow(), clock);
             return Problem.NotFound("No such event is stored or set aside. One that was accepted a moment ago may be on its way: ask with wait=5.");
         }
         catch (TooManyWaitsException)

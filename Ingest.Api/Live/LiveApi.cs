@@ -1,4 +1,5 @@
 using Analytics.Data.Accounts;
+using Analytics.Data.Hosting;
 using Analytics.Data.Latest;
 using Analytics.Data.Ledger;
 using Analytics.Data.Selections;
@@ -17,7 +18,7 @@ static class LiveApi
 
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
-        services.AddOptions<LiveOptions>().BindConfiguration("Live").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSection<LiveOptions>("Live");
         services.AddSingleton<PostgresLatestEvents>();
         services.TryAddSingleton<LoadLatestEvents>(provider => provider.GetRequiredService<PostgresLatestEvents>().ReadAsync);
         services.TryAddSingleton<LoadStoredCounts>(provider => provider.GetRequiredService<PostgresLedger>().ReadStoredAsync);
@@ -40,7 +41,7 @@ static class LiveApi
         var parameters = new ParameterReader(http.QueryString.Value);
         var account = parameters.Account("account_id", required: true);
         var window = parameters.OneOf("window", Windows, TimeWindow.Default.Name);
-        if (account is null || parameters.Fault is not null) return Problem.BadParameter(parameters.Fault!.Parameter, parameters.Fault.Detail);
+        if (account is null || parameters.Fault is not null) return Problem.BadParameter(parameters.Fault!);
         return new LiveAnswer(hub, new(account, TimeWindow.Named(window)!), host);
     }
 }

@@ -52,16 +52,16 @@ static class PipelineApi
                 waiting,
                 errors,
                 last.Sample.At),
-            PipelineJson.Default.PipelineAnswer);
+            AnswerJson.Web.PipelineAnswer);
     }
 
     static async Task<Results<JsonHttpResult<AccountPipelineAnswer>, ProblemHttpResult>> AccountPipelineAsync(
         AccountInPath account, ReceivedFlush flush, PostgresLedger ledger, TimeProvider clock, CancellationToken cancellation)
     {
-        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!);
         await flush.WriteAsync(cancellation);
         var asOf = clock.GetUtcNow();
         var balance = await ledger.ReadAsync(accountId, cancellation);
-        return TypedResults.Json(AccountPipelineAnswer.Of(accountId, balance, asOf), PipelineJson.Default.AccountPipelineAnswer);
+        return TypedResults.Json(AccountPipelineAnswer.Of(accountId, balance, asOf), AnswerJson.Web.AccountPipelineAnswer);
     }
 }

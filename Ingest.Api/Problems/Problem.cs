@@ -1,4 +1,5 @@
 using Ingest.Api.Events;
+using Ingest.Api.Parameters;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ingest.Api.Problems;
@@ -7,11 +8,11 @@ namespace Ingest.Api.Problems;
 static class Problem
 {
     /// <summary>400 that names the parameter.</summary>
-    public static ProblemHttpResult BadParameter(string parameter, string detail) => TypedResults.Problem(
-        detail,
+    public static ProblemHttpResult BadParameter(BadParameter fault) => TypedResults.Problem(
+        fault.Detail,
         statusCode: StatusCodes.Status400BadRequest,
         title: "A parameter is not right.",
-        extensions: new Dictionary<string, object?> { ["parameter"] = parameter });
+        extensions: new Dictionary<string, object?> { ["parameter"] = fault.Parameter });
 
     /// <summary>What the edge refuses, with its code, as <see cref="Rejections"/> has it.</summary>
     public static ProblemHttpResult Refused(RejectionReason reason)

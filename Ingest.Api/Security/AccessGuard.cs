@@ -40,7 +40,7 @@ sealed class AccessGuard(RequestDelegate next, KeyCheck keys, ApiMetrics metrics
             AccountFrom.Query => InQuery(http, access.Parameter!),
             _ => (null, null),
         };
-        if (fault is not null) return Problem.BadParameter(fault.Parameter, fault.Detail).ExecuteAsync(http);
+        if (fault is not null) return Problem.BadParameter(fault).ExecuteAsync(http);
         if (named == own) return next(http);
         return named is null ? RefuseAsync(http, RejectionReason.OneAccountOnly) : Problem.NotFound("There is no such account.").ExecuteAsync(http);
     }

@@ -24,16 +24,16 @@ static class SeriesApi
     static async Task<Results<AnswerResult<SeriesAnswer>, ProblemHttpResult>> SeriesAsync(
         AccountInPath account, HttpRequest http, CachedAnswers answers, PostgresSeries series, TimeProvider clock, CancellationToken cancellation)
     {
-        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!);
         var parameters = new ParameterReader(http.QueryString.Value);
         var shape = SeriesShape.Read(parameters);
         var compare = SelectionParameters.Compare(parameters);
         var asked = SelectionParameters.Read(parameters, accountId);
-        if (shape is null || asked is null || parameters.Fault is not null) return Refused(parameters);
+        if (shape is null || asked is null || parameters.Fault is not null) return Problem.BadParameter(parameters.Fault!);
         if (BucketsOf(asked.At(clock.GetUtcNow()), shape) is not { Count: <= SeriesShape.PointLimit } buckets)
         {
             parameters.Refuse("interval", $"would make more than {SeriesShape.PointLimit} points; take a longer one, or a shorter range");
-            return Refused(parameters);
+            return Problem.BadParameter(parameters.Fault!);
         }
 
         var key = SelectionKey.Of($"series:1:{shape.Key}{(compare ? ":compared" : "")}", asked);
@@ -53,6 +53,4 @@ static class SeriesApi
 
     static List<SeriesBucket> BucketsOf(SelectedEvents selected, SeriesShape shape) =>
         SeriesBuckets.Of(selected.From, selected.To, shape.Interval, shape.Zone, SeriesShape.PointLimit);
-
-    static ProblemHttpResult Refused(ParameterReader parameters) => Problem.BadParameter(parameters.Fault!.Parameter, parameters.Fault.Detail);
 }

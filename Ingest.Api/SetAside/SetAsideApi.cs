@@ -33,19 +33,19 @@ static class SetAsideApi
     static async Task<Results<JsonHttpResult<SetAsideAnswer>, ProblemHttpResult>> ListAsync(
         AccountInPath account, HttpRequest http, PostgresSetAsideList list, CancellationToken cancellation)
     {
-        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!);
         var parameters = new ParameterReader(http.QueryString.Value);
         var limit = parameters.Number("limit", least: 1, most: PageLimit, otherwise: 50);
         var before = parameters.Number("cursor", least: 0, most: long.MaxValue, otherwise: long.MaxValue);
-        if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
+        if (parameters.Fault is { } fault) return Problem.BadParameter(fault);
         var page = await list.ReadAsync(accountId, before, (int)limit, cancellation);
-        return TypedResults.Json(SetAsideAnswer.Of(page, (int)limit), SetAsideJson.Default.SetAsideAnswer);
+        return TypedResults.Json(SetAsideAnswer.Of(page, (int)limit), AnswerJson.Web.SetAsideAnswer);
     }
 
     static async Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult, UnavailableProblem>> ReplayOneAsync(
         AccountInPath account, long set_aside_id, PostgresSetAsideList list, BrokerPublisher broker, CancellationToken cancellation)
     {
-        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!);
         if (!await list.HasAsync(accountId, set_aside_id, cancellation)) return Problem.NotFound("No such event is set aside; it may have been replayed.");
         return await RequestAsync(new SetAsideReplayRequested { AccountId = accountId, SetAsideId = set_aside_id }, broker);
     }
@@ -53,10 +53,10 @@ static class SetAsideApi
     static async Task<Results<JsonHttpResult<ReplayAnswer>, ProblemHttpResult, UnavailableProblem>> ReplayAllAsync(
         AccountInPath account, HttpRequest http, BrokerPublisher broker)
     {
-        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!);
         var parameters = new ParameterReader(http.QueryString.Value);
         var reason = parameters.SqlState("reason");
-        if (parameters.Fault is { } fault) return Problem.BadParameter(fault.Parameter, fault.Detail);
+        if (parameters.Fault is { } fault) return Problem.BadParameter(fault);
         return await RequestAsync(new SetAsideReplayRequested { AccountId = accountId, SqlState = reason }, broker);
     }
 
@@ -64,6 +64,6 @@ static class SetAsideApi
         SetAsideReplayRequested request, BrokerPublisher broker)
     {
         if (await broker.PublishAsync(request) != CommitResult.Confirmed) return Problem.BrokerAway(RetryAfterSeconds);
-        return TypedResults.Json(new ReplayAnswer("Replay requested"), SetAsideJson.Default.ReplayAnswer, statusCode: StatusCodes.Status202Accepted);
+        return TypedResults.Json(new ReplayAnswer("Replay requested"), AnswerJson.Web.ReplayAnswer, statusCode: StatusCodes.Status202Accepted);
     }
 }

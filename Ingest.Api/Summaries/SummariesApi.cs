@@ -38,10 +38,10 @@ static class SummariesApi
     static async Task<Results<AnswerResult<SummaryAnswer>, ProblemHttpResult>> AccountSummaryAsync(
         AccountInPath account, HttpRequest http, SummaryAnswers answers, CancellationToken cancellation)
     {
-        if (account is not { Id: { } accountId }) return Refused(account.Fault);
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!);
         var parameters = new ParameterReader(http.QueryString.Value);
         var compare = SelectionParameters.Compare(parameters);
-        if (SelectionParameters.Read(parameters, accountId) is not { } asked) return Refused(parameters.Fault);
+        if (SelectionParameters.Read(parameters, accountId) is not { } asked) return Problem.BadParameter(parameters.Fault!);
         return await answers.OfAccountAsync(asked, compare, cancellation);
     }
 
@@ -51,7 +51,7 @@ static class SummariesApi
         var parameters = new ParameterReader(http.QueryString.Value);
         var site = parameters.Account("site_id", required: true);
         var date = parameters.Date("date");
-        if (SelectionParameters.Day(parameters, site, date) is not { } asked) return Refused(parameters.Fault);
+        if (SelectionParameters.Day(parameters, site, date) is not { } asked) return Problem.BadParameter(parameters.Fault!);
         return await answers.OfDayAsync(asked, date!.Value, cancellation);
     }
 
@@ -59,7 +59,7 @@ static class SummariesApi
         HttpRequest http, SummaryAnswers answers, CancellationToken cancellation)
     {
         var parameters = new ParameterReader(http.QueryString.Value);
-        if (SelectionParameters.InclusiveRange(parameters) is not { } asked) return Refused(parameters.Fault);
+        if (SelectionParameters.InclusiveRange(parameters) is not { } asked) return Problem.BadParameter(parameters.Fault!);
         return await answers.OverviewAsync(asked, cancellation);
     }
 
@@ -69,6 +69,4 @@ static class SummariesApi
         OldRoute.Announce(http.HttpContext.Response.Headers);
         return AnalyticsSummaryAsync(http, answers, cancellation);
     }
-
-    static ProblemHttpResult Refused(BadParameter? fault) => Problem.BadParameter(fault!.Parameter, fault.Detail);
 }

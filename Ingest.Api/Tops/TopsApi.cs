@@ -28,13 +28,13 @@ static class TopsApi
     static async Task<Results<AnswerResult<TopAnswer>, ProblemHttpResult>> TopAsync(
         AccountInPath account, HttpRequest http, CachedAnswers answers, PostgresTops tops, TimeProvider clock, CancellationToken cancellation)
     {
-        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!.Parameter, account.Fault.Detail);
+        if (account is not { Id: { } accountId }) return Problem.BadParameter(account.Fault!);
         var parameters = new ParameterReader(http.QueryString.Value);
         var dimension = DimensionOf(http, parameters);
         var limit = (int)parameters.Number("limit", least: 1, most: ItemLimit, otherwise: 10);
         var compare = SelectionParameters.Compare(parameters);
         var asked = SelectionParameters.Read(parameters, accountId);
-        if (dimension is null || asked is null || parameters.Fault is not null) return Problem.BadParameter(parameters.Fault!.Parameter, parameters.Fault.Detail);
+        if (dimension is null || asked is null || parameters.Fault is not null) return Problem.BadParameter(parameters.Fault!);
 
         var key = SelectionKey.Of($"top:1:{Uri.EscapeDataString(dimension.Name)}:{limit}{(compare ? ":compared" : "")}", asked);
         return await answers.ResultAsync<TopAnswer>(key, PostgresTops.SourceOf(dimension, asked.Filter), Load, clock, cancellation);
