@@ -4,19 +4,16 @@ using Ingest.Api.Parameters;
 using Ingest.Api.Problems;
 using Ingest.Api.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Ingest.Api.Accounts;
 
 /// <summary>The routes about accounts.</summary>
 static class AccountsApi
 {
-    /// <summary>Adds the reading of account ids from paths; twice is once.</summary>
-    public static IServiceCollection AddAccountPaths(this IServiceCollection services)
-    {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, AccountPaths>());
-        return services;
-    }
+    public static IServiceCollection AddAccounts(this IServiceCollection services) => services.AddSingleton<PostgresAccounts>().AddAccountPaths();
+
+    /// <summary>Adds the reading of account ids from paths.</summary>
+    public static IServiceCollection AddAccountPaths(this IServiceCollection services) => services.AddSingleton<IStartupFilter, AccountPaths>();
 
     /// <summary><c>/accounts</c> and <c>/accounts/sample</c>. An account of that name is not hidden by it: its routes are a segment longer.</summary>
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)

@@ -7,6 +7,9 @@ namespace Ingest.Api.Answers;
 /// <summary>What all routes that read have in common.</summary>
 static class AnswersApi
 {
+    /// <summary>Adds what <see cref="MapReading"/> needs.</summary>
+    public static IServiceCollection AddReading(this IServiceCollection services) => services.AddSingleton<StoreAwayFilter>();
+
     /// <summary>A group of routes that read the database, and so may answer 503.</summary>
     public static RouteGroupBuilder MapReading(this IEndpointRouteBuilder routes)
     {

@@ -1,5 +1,4 @@
 using Analytics.Contracts;
-using Ingest.Api.Events;
 using Ingest.Api.Telemetry;
 using MassTransit;
 
@@ -36,7 +35,7 @@ sealed class BusReplacement(BrokerAddress broker, BrokerPublisher publisher, Bro
     async Task ReplaceAsync(CancellationToken stopping)
     {
         ApiLog.BusReplaced(log);
-        var next = Bus.Factory.CreateUsingRabbitMq(bus => EventPublishing.Configure(bus, broker));
+        var next = Bus.Factory.CreateUsingRabbitMq(bus => BrokerRegistration.Configure(bus, broker));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(StartTimeLimit);
         try

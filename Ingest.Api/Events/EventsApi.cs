@@ -4,19 +4,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Ingest.Api.Security;
-using Ingest.Api.Telemetry;
 
 namespace Ingest.Api.Events;
 
 /// <summary>Where events come in: <c>POST /events</c> for any number in any shape, <c>POST /event</c> for exactly one.</summary>
 public static class EventsApi
 {
-    /// <summary>What this room needs, <see cref="GroupCommit"/> and its options excepted.</summary>
+    /// <summary>What this room needs. After the broker: what waits when the host stops is still published.</summary>
     public static IServiceCollection AddEvents(this IServiceCollection services)
     {
         services.AddSection<EventsOptions>("Events");
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ApiMetrics>();
+        services.AddSection<GroupCommitOptions>("GroupCommit");
+        services.AddSingleton<GroupCommit>();
+        services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
         services.AddSingleton<BodyRooms>();
         services.AddSingleton<EventIntake>();
         return services;

@@ -15,6 +15,8 @@ namespace Ingest.Api.Series;
 /// <summary><c>GET /accounts/{account_id}/series</c>: events and users over time.</summary>
 static class SeriesApi
 {
+    public static IServiceCollection AddSeries(this IServiceCollection services) => services.AddSingleton<PostgresSeries>();
+
     public static IEndpointRouteBuilder MapSeries(this IEndpointRouteBuilder routes)
     {
         routes.MapReading().MapGet("/accounts/{account_id}/series", SeriesAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Path);

@@ -13,13 +13,7 @@ namespace Ingest.Api.Summaries;
 static class SummariesApi
 {
     /// <summary>Adds what the routes need beside <see cref="SummariesRegistration.AddSummaries"/>.</summary>
-    public static IServiceCollection AddSummariesApi(this IServiceCollection services)
-    {
-        services.AddSingleton<StoreAwayFilter>();
-        services.AddSingleton<SummaryAnswers>();
-        services.AddAccountPaths();
-        return services;
-    }
+    public static IServiceCollection AddSummariesApi(this IServiceCollection services) => services.AddSingleton<SummaryAnswers>();
 
     /// <summary>
     /// <c>/accounts/{account_id}/summary</c>, <c>/stats</c>, <c>/api/v1/analytics/summary</c> and its predecessor

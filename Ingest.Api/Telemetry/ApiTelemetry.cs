@@ -18,6 +18,7 @@ static class ApiTelemetry
         var isScraped = !string.IsNullOrEmpty(builder.Configuration["Management:Url"]);
         var telemetry = new TelemetryExport(builder.Configuration, Service, ApiMetrics.MeterName, isScraped);
         builder.AddTelemetry(telemetry, Service);
+        builder.Services.AddSingleton<ApiMetrics>();
         return telemetry;
     }
 

@@ -19,6 +19,8 @@ static class TopsApi
 {
     const int ItemLimit = 1_000;
 
+    public static IServiceCollection AddTops(this IServiceCollection services) => services.AddSingleton<PostgresTops>();
+
     public static IEndpointRouteBuilder MapTops(this IEndpointRouteBuilder routes)
     {
         routes.MapReading().MapGet("/accounts/{account_id}/top/{dimension}", TopAsync).NeedsKey(ApiKeyScopes.Read, AccountFrom.Path);

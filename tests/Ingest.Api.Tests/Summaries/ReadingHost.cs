@@ -6,6 +6,7 @@ using Analytics.Data.Cache;
 using Analytics.Data.Postgres;
 using Analytics.Data.Summaries;
 using Ingest.Api.Accounts;
+using Ingest.Api.Answers;
 using Ingest.Api.Health;
 using Ingest.Api.Series;
 using Ingest.Api.Summaries;
@@ -50,7 +51,8 @@ sealed class ReadingHost : IAsyncDisposable
             host.Asked.Enqueue(query);
             return host.Load(query, cancellation);
         });
-        builder.Services.AddRedisCache(builder.Configuration).AddAnswers().AddSummaries().AddSummariesApi().AddHealth();
+        builder.Services.AddRedisCache(builder.Configuration).AddAnswers().AddReading().AddHealth()
+            .AddSummaries().AddSummariesApi().AddSeries().AddTops().AddAccounts();
         builder.Logging.ClearProviders().AddProvider(host.Log).AddFilter(null, LogLevel.Information).AddFilter("Microsoft", LogLevel.Information)
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Information); // off in appsettings.json
         host._app = builder.Build();
