@@ -8,7 +8,7 @@ namespace Ingest.Api.Events;
 /// Reads a whole body, in whichever shape it came, into an <see cref="ReadBody"/>. Pure: bytes and a time in, a batch out; whatever
 /// the bytes, it throws nothing. A JSON body that is malformed anywhere is refused whole; of NDJSON only the lines at fault are.
 /// </summary>
-public static class EventBody
+static class EventBody
 {
     /// <summary>Deepest nesting that is read at all; deeper is malformed. Metadata has its own, lower limit, which refuses one event only.</summary>
     public const int DepthLimit = 1_024;

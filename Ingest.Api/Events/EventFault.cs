@@ -1,7 +1,7 @@
 namespace Ingest.Api.Events;
 
 /// <summary>What is wrong with one event, and where; <c>default</c> when nothing is.</summary>
-public readonly record struct EventFault(RejectionReason Reason, EventField Field)
+readonly record struct EventFault(RejectionReason Reason, EventField Field)
 {
     public bool IsNone => Reason == RejectionReason.None;
 }

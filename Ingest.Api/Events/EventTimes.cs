@@ -3,7 +3,7 @@ using Analytics.Contracts;
 namespace Ingest.Api.Events;
 
 /// <summary>The clock of one request, in microseconds since 1970-01-01 UTC: when its events were received, and when they may have happened.</summary>
-public readonly record struct EventTimes(DateTimeOffset Now)
+readonly record struct EventTimes(DateTimeOffset Now)
 {
     static readonly long EarliestMicroseconds = Microseconds(EventLimits.EarliestTimestamp);
 

@@ -8,7 +8,7 @@ using Ingest.Api.Security;
 namespace Ingest.Api.Events;
 
 /// <summary>Where events come in: <c>POST /events</c> for any number in any shape, <c>POST /event</c> for exactly one.</summary>
-public static class EventsApi
+static class EventsApi
 {
     /// <summary>What this room needs. After the broker: what waits when the host stops is still published.</summary>
     public static IServiceCollection AddEvents(this IServiceCollection services)

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Ingest.Api.Events;
 
 /// <summary>Knobs of <see cref="GroupCommit"/> and of publishing; section <c>GroupCommit</c>.</summary>
-public sealed class GroupCommitOptions
+sealed class GroupCommitOptions
 {
     /// <summary>Most events in a frame. Default 1,000.</summary>
     [Range(1, 10_000)]

@@ -1,7 +1,7 @@
 namespace Ingest.Api.Events;
 
 /// <summary>What a body came to: packed events to queue, events refused, ids made here; or a refusal of the whole, with none of these.</summary>
-public sealed class ReadBody
+sealed class ReadBody
 {
     /// <summary>Why the whole body was refused, or null.</summary>
     public Refusal? Refusal { get; init; }

@@ -4,4 +4,4 @@ namespace Ingest.Api.Events;
 /// <param name="Code">Stable, snake case, for programs.</param>
 /// <param name="Status">The HTTP status when a whole request is refused for it.</param>
 /// <param name="Message">For people.</param>
-public sealed record RejectionRow(string Code, int Status, string Message);
+sealed record RejectionRow(string Code, int Status, string Message);

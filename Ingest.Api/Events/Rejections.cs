@@ -6,7 +6,7 @@ using static Ingest.Api.Events.RejectionReason;
 namespace Ingest.Api.Events;
 
 /// <summary>The one table from a refusal to its wire code, HTTP status and message. A code, once published, stays.</summary>
-public static class Rejections
+static class Rejections
 {
     const string SendAgain = "Send it again after the pause that Retry-After names, with the same event ids: an event is counted once, "
         + "however often it is sent. The ids that were made for events without one are in event_ids, in order; put them in, or such an event may count twice.";

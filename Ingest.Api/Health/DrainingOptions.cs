@@ -11,5 +11,5 @@ sealed class DrainingOptions
     /// 20 s, as the whole shutdown has 30.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:20")]
-    public TimeSpan Time { get; init; }
+    public TimeSpan Time { get; set; }
 }

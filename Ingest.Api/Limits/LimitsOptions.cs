@@ -7,7 +7,7 @@ namespace Ingest.Api.Limits;
 /// in the open mode there are none unless set. An address is an IPv4 address or a /64 of IPv6. Whatever the burst and however large
 /// the requests, no more comes through in the long run than so many a minute.
 /// </summary>
-public sealed class LimitsOptions
+sealed class LimitsOptions
 {
     /// <summary>Requests of one key. Default with keys: 60,000 a minute.</summary>
     [ValidateObjectMembers]

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Ingest.Api.Limits;
 
 /// <summary>One token bucket's size and speed.</summary>
-public sealed class RateLimit
+sealed class RateLimit
 {
     /// <summary>How many a minute, evenly. 0 is no limit; null is the mode's default.</summary>
     [Range(0, 1_000_000_000)]

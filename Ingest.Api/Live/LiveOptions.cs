@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Ingest.Api.Live;
 
 /// <summary>Knobs of the streams; section <c>Live</c>.</summary>
-public sealed class LiveOptions
+sealed class LiveOptions
 {
     /// <summary>Most streams that are open at a time, of one account two thirds of them; beyond, 503. Default 1,000; 1 to 100,000.</summary>
     [Range(1, 100_000)]

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Ingest.Api.Security;
 
 /// <summary>Who is let in; section <c>Security</c>.</summary>
-public sealed class SecurityOptions
+sealed class SecurityOptions
 {
     /// <summary><c>Keys</c> unless said otherwise; <c>./dev</c> says <c>Open</c>.</summary>
     public SecurityMode Mode { get; set; } = SecurityMode.Keys;
