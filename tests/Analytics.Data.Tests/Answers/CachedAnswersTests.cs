@@ -92,6 +92,7 @@ public sealed class CachedAnswersTests
         using var answers = Over(running, clock: clock);
         await answers.ReadAsync("acc", AnswerSource.Rollup, SlowlyAsync, default);
         await IsStoredAsync(server, "acc");
+        await Soon.BecomesTrueAsync(() => answers.UnderWay == 0, "the first reading has left");
         clock.Advance(TimeSpan.FromSeconds(37));
         Assert.False((await ReadAsync(answers, CountedLoad.Free())).Cached); // 67 s after what it says
 

@@ -104,6 +104,7 @@ public sealed class KnownKeysTests : IAsyncDisposable
         try
         {
             stored = Set(3);
+            await LookAsync(); // the held one
             await LookAsync();
             Assert.Equal(KeyState.Unknown, keys.Find(text, out _));
             heldLook!.SetResult(Set(2, text));
