@@ -32,11 +32,12 @@ sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedN
             return stopped < tooLarge ? (stopped, more) : (tooLarge, all);
         }
 
+        var raggedNames = 0L;
         Begin();
         while (await rows.ReadAsync(cancellation))
         {
             while (range < rows.GetInt32(0)) Finish();
-            var namesInRange = rows.GetInt64(1) + ragged.NamesOf(range);
+            var namesInRange = rows.GetInt64(1) + raggedNames;
             if (namesInRange > nameLimit / 10) await turn.TakeAsync(cancellation);
             if (namesInRange > nameLimit) return (range, namesInRange);
             sums.Add(rows.GetInt32(2), StoredChunk.Read(rows, 3));
@@ -49,6 +50,7 @@ sealed class RollupPass(NpgsqlConnection connection, string? accountId, CountedN
         {
             sums.Clear((0, 1));
             ragged.AddTo(range, sums);
+            raggedNames = ragged.NamesOf(range);
         }
 
         void Finish()
