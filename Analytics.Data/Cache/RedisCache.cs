@@ -18,44 +18,44 @@ namespace Analytics.Data.Cache;
 /// </summary>
 public sealed class RedisCache : BackgroundService
 {
-    readonly CacheOptions _options;
-    readonly CacheMetrics _metrics;
-    readonly TimeProvider _clock;
-    readonly ILogger<RedisCache> _log;
-    readonly LogThrottle _throttle;
-    readonly ResiliencePipeline _pipeline;
-    readonly ConfigurationOptions _configuration;
-    ConnectionMultiplexer? _connection;
-    volatile string? _trouble = "connecting";
-    int _awayIsSaid = 1;
+    readonly CacheOptions options;
+    readonly CacheMetrics metrics;
+    readonly TimeProvider clock;
+    readonly ILogger<RedisCache> log;
+    readonly LogThrottle throttle;
+    readonly ResiliencePipeline pipeline;
+    readonly ConfigurationOptions configuration;
+    ConnectionMultiplexer? connection;
+    volatile string? trouble = "connecting";
+    int awayIsSaid = 1;
 
     public RedisCache(IOptions<CacheOptions> options, CacheMetrics metrics, TimeProvider clock, ILogger<RedisCache> log)
     {
-        _options = options.Value;
-        _metrics = metrics;
-        _clock = clock;
-        _log = log;
-        _throttle = new LogThrottle(TimeSpan.FromSeconds(30), clock);
-        _pipeline = CacheBreaker.Create(_options, clock);
-        _configuration = ConfigurationOptions.Parse(_options.Connection, ignoreUnknown: true);
-        _configuration.AbortOnConnectFail = false;
-        _configuration.ConnectTimeout = (int)_options.ConnectTimeout.TotalMilliseconds;
-        _configuration.ConnectRetry = 1;
-        _configuration.KeepAlive = 15;
-        _configuration.ClientName ??= "analytics";
+        this.options = options.Value;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.log = log;
+        throttle = new LogThrottle(TimeSpan.FromSeconds(30), clock);
+        pipeline = CacheBreaker.Create(this.options, clock);
+        configuration = ConfigurationOptions.Parse(this.options.Connection, ignoreUnknown: true);
+        configuration.AbortOnConnectFail = false;
+        configuration.ConnectTimeout = (int)this.options.ConnectTimeout.TotalMilliseconds;
+        configuration.ConnectRetry = 1;
+        configuration.KeepAlive = 15;
+        configuration.ClientName ??= "analytics";
     }
 
-    internal CacheMetrics Metrics => _metrics;
+    internal CacheMetrics Metrics => metrics;
 
     /// <summary>Null while Redis answers; otherwise what is the matter, in a few words without address or password.</summary>
-    public string? Trouble => _trouble;
+    public string? Trouble => trouble;
 
     /// <summary>The value under <paramref name="key"/>, or null: there is none, or Redis did not say in time.</summary>
     public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellation)
     {
         var outcome = await CallAsync("get", static async (redis, key) => (byte[]?)await redis.StringGetAsync(key, CommandFlags.None), key, cancellation);
         if (outcome is not { Exception: null } answered) return null;
-        _metrics.Done("get", answered.Result is null ? "miss" : "hit");
+        metrics.Done("get", answered.Result is null ? "miss" : "hit");
         return answered.Result;
     }
 
@@ -67,25 +67,25 @@ public sealed class RedisCache : BackgroundService
             static (redis, entry) => redis.StringSetAsync(entry.key, entry.value, entry.timeToLive, When.Always, CommandFlags.None),
             (key, value, timeToLive),
             cancellation);
-        if (outcome is { Exception: null }) _metrics.Done("set", "stored");
+        if (outcome is { Exception: null }) metrics.Done("set", "stored");
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var tick = new PeriodicTimer(_options.ProbeInterval, _clock);
-        var aliveAt = _clock.GetTimestamp();
+        using var tick = new PeriodicTimer(options.ProbeInterval, clock);
+        var aliveAt = clock.GetTimestamp();
         try
         {
             do
             {
-                if (_connection is null || _clock.GetElapsedTime(aliveAt) > _options.ReplaceAfter)
+                if (connection is null || clock.GetElapsedTime(aliveAt) > options.ReplaceAfter)
                 {
                     await ReplaceConnectionAsync(stoppingToken);
-                    aliveAt = _clock.GetTimestamp();
+                    aliveAt = clock.GetTimestamp();
                 }
 
-                if (await PingAsync(stoppingToken)) aliveAt = _clock.GetTimestamp();
+                if (await PingAsync(stoppingToken)) aliveAt = clock.GetTimestamp();
             }
             while (await tick.WaitForNextTickAsync(stoppingToken));
         }
@@ -95,8 +95,8 @@ public sealed class RedisCache : BackgroundService
         }
         finally
         {
-            _trouble = "stopped";
-            Close(Interlocked.Exchange(ref _connection, null));
+            trouble = "stopped";
+            Close(Interlocked.Exchange(ref connection, null));
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class RedisCache : BackgroundService
     {
         var outcome = await CallAsync("ping", static (redis, _) => redis.PingAsync(CommandFlags.None), 0, cancellation);
         if (outcome is not { Exception: null }) return false;
-        _metrics.Done("ping", "alive");
+        metrics.Done("ping", "alive");
         return true;
     }
 
@@ -113,10 +113,10 @@ public sealed class RedisCache : BackgroundService
     internal async ValueTask<Outcome<T>?> CallAsync<T, TState>(
         string operation, Func<IDatabase, TState, Task<T>> call, TState state, CancellationToken cancellation)
     {
-        var connection = Volatile.Read(ref _connection);
+        var connection = Volatile.Read(ref this.connection);
         if (connection is not { IsConnected: true })
         {
-            _metrics.Skipped(operation);
+            metrics.Skipped(operation);
             if (connection is not null) Down("not connected");
             return null;
         }
@@ -125,7 +125,7 @@ public sealed class RedisCache : BackgroundService
         Outcome<T> outcome;
         try
         {
-            outcome = await _pipeline.ExecuteOutcomeAsync(
+            outcome = await pipeline.ExecuteOutcomeAsync(
                 static async (context, call) => await AnswerAsync(call, context.CancellationToken), context, (connection, call, state));
         }
         finally
@@ -142,14 +142,14 @@ public sealed class RedisCache : BackgroundService
                 cancellation.ThrowIfCancellationRequested();
                 break;
             case BrokenCircuitException:
-                _metrics.Skipped(operation);
+                metrics.Skipped(operation);
                 return null;
             case TimeoutRejectedException:
-                _metrics.Failed(operation);
+                metrics.Failed(operation);
                 Down("no answer in time");
                 break;
             default:
-                _metrics.Failed(operation);
+                metrics.Failed(operation);
                 Down(outcome.Exception.GetType().Name);
                 break;
         }
@@ -181,12 +181,12 @@ public sealed class RedisCache : BackgroundService
 
     async Task ReplaceConnectionAsync(CancellationToken cancellation)
     {
-        Close(Interlocked.Exchange(ref _connection, null));
-        var connecting = ConnectionMultiplexer.ConnectAsync(_configuration);
+        Close(Interlocked.Exchange(ref connection, null));
+        var connecting = ConnectionMultiplexer.ConnectAsync(configuration);
         try
         {
             // It comes back unconnected when Redis is away, and goes on trying by itself; the limit is for a connect that hangs.
-            _connection = await connecting.WaitAsync(10 * _options.ConnectTimeout, _clock, cancellation);
+            connection = await connecting.WaitAsync(10 * options.ConnectTimeout, clock, cancellation);
         }
         catch (Exception fault)
         {
@@ -217,22 +217,22 @@ public sealed class RedisCache : BackgroundService
         }
         catch (Exception fault)
         {
-            DataLog.RedisNotClosed(_log, fault.GetType().Name);
+            DataLog.RedisNotClosed(log, fault.GetType().Name);
         }
     }
 
     void Up()
     {
-        if (_trouble is null) return;
-        _trouble = null;
-        if (Interlocked.Exchange(ref _awayIsSaid, 0) == 1) DataLog.RedisBack(_log);
+        if (trouble is null) return;
+        trouble = null;
+        if (Interlocked.Exchange(ref awayIsSaid, 0) == 1) DataLog.RedisBack(log);
     }
 
     void Down(string reason)
     {
-        _trouble = reason;
-        if (!_throttle.MaySpeak(out var kept)) return;
-        Volatile.Write(ref _awayIsSaid, 1);
-        DataLog.RedisAway(_log, reason, kept);
+        trouble = reason;
+        if (!throttle.MaySpeak(out var kept)) return;
+        Volatile.Write(ref awayIsSaid, 1);
+        DataLog.RedisAway(log, reason, kept);
     }
 }

@@ -3,24 +3,24 @@ namespace Analytics.Data.Telemetry;
 /// <summary>Lets one message through in a while, and says how many were kept back: an outage is one line, not one a request.</summary>
 public sealed class LogThrottle(TimeSpan pause, TimeProvider clock)
 {
-    readonly Lock _gate = new();
-    long? _lastAt;
-    long _kept;
+    readonly Lock gate = new();
+    long? lastAt;
+    long kept;
 
     /// <summary>True when it is time to speak; then <paramref name="kept"/> is how many messages were kept back since the last.</summary>
     public bool MaySpeak(out long kept)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_lastAt is { } last && clock.GetElapsedTime(last) < pause)
+            if (lastAt is { } last && clock.GetElapsedTime(last) < pause)
             {
-                kept = ++_kept;
+                kept = ++this.kept;
                 return false;
             }
 
-            _lastAt = clock.GetTimestamp();
-            kept = _kept;
-            _kept = 0;
+            lastAt = clock.GetTimestamp();
+            kept = this.kept;
+            this.kept = 0;
             return true;
         }
     }

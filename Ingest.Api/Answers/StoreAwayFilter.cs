@@ -15,8 +15,8 @@ sealed class StoreAwayFilter(ILogger<StoreAwayFilter> log, TimeProvider clock) :
 {
     const int RetryAfterSeconds = 2;
 
-    readonly ILogger<StoreAwayFilter> _log = log;
-    readonly LogThrottle _throttle = new(TimeSpan.FromSeconds(10), clock);
+    readonly ILogger<StoreAwayFilter> log = log;
+    readonly LogThrottle throttle = new(TimeSpan.FromSeconds(10), clock);
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -35,7 +35,7 @@ sealed class StoreAwayFilter(ILogger<StoreAwayFilter> log, TimeProvider clock) :
         }
         catch (Exception fault) when (StoreAway.IsSaidBy(fault))
         {
-            if (_throttle.MaySpeak(out var kept)) ApiLog.StoreAway(_log, fault.GetType().Name, (fault as PostgresException)?.SqlState, kept);
+            if (throttle.MaySpeak(out var kept)) ApiLog.StoreAway(log, fault.GetType().Name, (fault as PostgresException)?.SqlState, kept);
             return Problem.StoreAway(RetryAfterSeconds);
         }
     }

@@ -17,8 +17,8 @@ sealed class ExportReading(PostgresEventList list, SelectedEvents selected, Even
     /// <summary>PostgreSQL breaks a statement off after 5 s and says so; whatever has not said anything by then, beside the page's time, stands still.</summary>
     static readonly TimeSpan StandstillTimeout = PageTimeLimit + TimeSpan.FromSeconds(5.5);
 
-    readonly ExportPace _pace = new();
-    IReadOnlyList<DateOnly> _months = [];
+    readonly ExportPace pace = new();
+    IReadOnlyList<DateOnly> months = [];
 
     /// <summary>The cursors of this export's question.</summary>
     public EventCursor Cursor => cursor;
@@ -26,18 +26,18 @@ sealed class ExportReading(PostgresEventList list, SelectedEvents selected, Even
     /// <summary>The first page.</summary>
     public async Task<EventPage> BeginAsync(CancellationToken cancellation)
     {
-        _months = await BoundedRead.WithinAsync(AwayTimeout, clock, ending => list.MonthsAsync(selected, EventOrder.OldestFirst, ending), cancellation);
+        months = await BoundedRead.WithinAsync(AwayTimeout, clock, ending => list.MonthsAsync(selected, EventOrder.OldestFirst, ending), cancellation);
         return await ReadAsync(after, cancellation);
     }
 
     /// <summary>The page from a place on.</summary>
     public Task<EventPage> ReadAsync(EventPosition? from, CancellationToken cancellation)
     {
-        var limits = new PageLimits(_pace.Events, ExportPace.PageBytesLimit, PageTimeLimit);
+        var limits = new PageLimits(pace.Events, ExportPace.PageBytesLimit, PageTimeLimit);
         return BoundedRead.WithinAsync(
-            StandstillTimeout, clock, ending => list.ReadAsync(_months, selected, EventOrder.OldestFirst, from, limits, ending), cancellation);
+            StandstillTimeout, clock, ending => list.ReadAsync(months, selected, EventOrder.OldestFirst, from, limits, ending), cancellation);
     }
 
     /// <summary>Says how long a page was when it was written.</summary>
-    public void Written(EventPage page, long bytes) => _pace.Read(page.Events.Count, bytes);
+    public void Written(EventPage page, long bytes) => pace.Read(page.Events.Count, bytes);
 }

@@ -9,7 +9,7 @@ namespace Ingest.Api.Exports;
 /// <summary>An event a line, as JSON; the last member is its cursor. One for each export: it keeps its writer.</summary>
 sealed class NdjsonFormat : IExportFormat, IDisposable
 {
-    readonly Utf8JsonWriter _json = new(Stream.Null, new() { Encoder = AnswerJson.Web.Options.Encoder });
+    readonly Utf8JsonWriter json = new(Stream.Null, new() { Encoder = AnswerJson.Web.Options.Encoder });
 
     public string ContentType => "application/x-ndjson";
 
@@ -22,14 +22,14 @@ sealed class NdjsonFormat : IExportFormat, IDisposable
 
     public void Write(IBufferWriter<byte> to, in EventRow row, ReadOnlySpan<byte> cursor)
     {
-        _json.Reset(to);
-        _json.WriteStartObject();
-        EventJson.WriteMembers(_json, row);
-        _json.WriteString("cursor"u8, cursor);
-        _json.WriteEndObject();
-        _json.Flush();
+        json.Reset(to);
+        json.WriteStartObject();
+        EventJson.WriteMembers(json, row);
+        json.WriteString("cursor"u8, cursor);
+        json.WriteEndObject();
+        json.Flush();
         to.Write("\n"u8);
     }
 
-    public void Dispose() => _json.Dispose();
+    public void Dispose() => json.Dispose();
 }

@@ -9,32 +9,32 @@ sealed class Readiness(IEnumerable<DependencyProbe> probes, TimeProvider clock)
     static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(1.5);
     static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
-    readonly DependencyProbe[] _probes = [.. probes];
-    readonly Lock _gate = new();
-    Task<ReadinessReport>? _report;
-    long _askedAt;
+    readonly DependencyProbe[] probes = [.. probes];
+    readonly Lock gate = new();
+    Task<ReadinessReport>? report;
+    long askedAt;
 
     /// <summary>The state of all, not older than a second plus the time that asking took; within 2 s.</summary>
     public Task<ReadinessReport> ReportAsync(CancellationToken cancellation)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_report is null || (_report.IsCompleted && clock.GetElapsedTime(_askedAt) >= Freshness))
+            if (report is null || (report.IsCompleted && clock.GetElapsedTime(askedAt) >= Freshness))
             {
-                _askedAt = clock.GetTimestamp();
+                askedAt = clock.GetTimestamp();
 
                 // On the pool: a check that blocks must not hold the gate.
-                _report = Task.Run(AskAllAsync, CancellationToken.None);
+                report = Task.Run(AskAllAsync, CancellationToken.None);
             }
 
-            return _report.WaitAsync(cancellation);
+            return report.WaitAsync(cancellation);
         }
     }
 
     async Task<ReadinessReport> AskAllAsync()
     {
-        var states = await Task.WhenAll(_probes.Select(probe => Task.Run(() => AskAsync(probe))));
-        return ReadinessReport.Of(_probes.Zip(states));
+        var states = await Task.WhenAll(probes.Select(probe => Task.Run(() => AskAsync(probe))));
+        return ReadinessReport.Of(probes.Zip(states));
     }
 
     async Task<DependencyState> AskAsync(DependencyProbe probe)

@@ -26,7 +26,7 @@ sealed class EventCursor(string kind, EventSelection selection)
     static readonly long Earliest = Microseconds(SelectionParameters.Earliest.UtcDateTime);
     static readonly long Latest = Microseconds(SelectionParameters.Latest.UtcDateTime);
 
-    readonly byte[] _question = SHA256.HashData(Encoding.UTF8.GetBytes(SelectionKey.Of(kind, selection)));
+    readonly byte[] question = SHA256.HashData(Encoding.UTF8.GetBytes(SelectionKey.Of(kind, selection)));
 
     /// <summary>The cursor of a place.</summary>
     public string Of(EventPosition place) => Encoding.ASCII.GetString(Utf8Of(place.OccurredAt, Encoding.UTF8.GetBytes(place.EventId)));
@@ -72,11 +72,11 @@ sealed class EventCursor(string kind, EventSelection selection)
 
     void Sum(ReadOnlySpan<byte> place, Span<byte> sum)
     {
-        var length = _question.Length + place.Length;
+        var length = question.Length + place.Length;
         var summed = place.Length <= LongestPlace ? stackalloc byte[length] : new byte[length];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        _question.CopyTo(summed);
-        place.CopyTo(summed[_question.Length..]);
+        question.CopyTo(summed);
+        place.CopyTo(summed[question.Length..]);
         SHA256.HashData(summed, hash);
         hash[..SumLength].CopyTo(sum);
     }

@@ -18,7 +18,7 @@ sealed class EventWait(LookForEvent look, KnownKeys keys, IOptions<ListingOption
     /// <summary>Whoever waits is answered two seconds later at the latest, also when PostgreSQL is frozen.</summary>
     static readonly TimeSpan LookTimeout = TimeSpan.FromSeconds(1.5);
 
-    readonly FairTurns _turns = new(options.Value.WaitLimit);
+    readonly FairTurns turns = new(options.Value.WaitLimit);
 
     /// <summary>
     /// What became of the event, as soon as it is known and after <paramref name="wait"/> at the latest; nothing when nothing is.
@@ -32,7 +32,7 @@ sealed class EventWait(LookForEvent look, KnownKeys keys, IOptions<ListingOption
         var began = clock.GetTimestamp();
         var found = await LookAsync(accountId, eventId, cancellation);
         if (found.IsKnown || wait == TimeSpan.Zero) return found;
-        using var turn = _turns.TryTake(accountId) ?? throw new TooManyWaitsException();
+        using var turn = turns.TryTake(accountId) ?? throw new TooManyWaitsException();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host.ApplicationStopping);
         for (var pause = FirstPause; !found.IsKnown && clock.GetElapsedTime(began) < wait; pause = Shorter(pause * 1.5, LongestPause))
         {

@@ -10,7 +10,7 @@ namespace Ingest.Api.Parameters;
 /// </summary>
 sealed class ParameterReader
 {
-    readonly List<(string name, string rawValue)> _pairs = [];
+    readonly List<(string name, string rawValue)> pairs = [];
 
     /// <param name="queryString">As it came, with or without the question mark; null is empty.</param>
     public ParameterReader(string? queryString)
@@ -19,7 +19,7 @@ sealed class ParameterReader
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             var name = PercentEncoding.Decoded(equals < 0 ? pair : pair.AsSpan(0, equals), plusIsSpace: true);
-            if (name is not null) _pairs.Add((name, equals < 0 ? "" : pair[(equals + 1)..]));
+            if (name is not null) pairs.Add((name, equals < 0 ? "" : pair[(equals + 1)..]));
         }
     }
 
@@ -33,7 +33,7 @@ sealed class ParameterReader
     public string? Text(string name, bool required = false)
     {
         string? found = null;
-        foreach (var (candidate, rawValue) in _pairs)
+        foreach (var (candidate, rawValue) in pairs)
         {
             if (!candidate.Equals(name, StringComparison.OrdinalIgnoreCase)) continue;
             if (found is not null) return Refused(name, "is given more than once");
@@ -51,7 +51,7 @@ sealed class ParameterReader
     public IReadOnlyList<(string Name, string Text)> Prefixed(string prefix)
     {
         var found = new List<(string Name, string Text)>();
-        foreach (var (name, rawValue) in _pairs)
+        foreach (var (name, rawValue) in pairs)
         {
             if (!name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) continue;
             var key = name[prefix.Length..];

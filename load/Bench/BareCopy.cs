@@ -16,15 +16,15 @@ sealed class BareCopy : IAsyncDisposable
     /// <summary>Rows in one COPY, which is one transaction, unless others are asked for: what the worker's batch is.</summary>
     public const int RowsPerCopy = 5_000;
 
-    readonly NpgsqlDataSource _database;
-    readonly string _schema;
-    readonly TimeProvider _clock;
+    readonly NpgsqlDataSource database;
+    readonly string schema;
+    readonly TimeProvider clock;
 
     BareCopy(NpgsqlDataSource database, string schema, TimeProvider clock)
     {
-        _database = database;
-        _schema = schema;
-        _clock = clock;
+        this.database = database;
+        this.schema = schema;
+        this.clock = clock;
     }
 
     public static async Task<BareCopy> CreateAsync(NpgsqlDataSource database, string run, TimeProvider clock, CancellationToken cancellation)
@@ -32,20 +32,20 @@ sealed class BareCopy : IAsyncDisposable
         var copy = new BareCopy(database, $"bench_copy_{run}", clock);
         await using var catalog = database.CreateCommand("select coalesce(pg_get_partkeydef('events'::regclass), '')");
         var partitionKey = (string?)await catalog.ExecuteScalarAsync(cancellation);
-        await copy.ExecuteAsync($"create schema {copy._schema}", cancellation);
+        await copy.ExecuteAsync($"create schema {copy.schema}", cancellation);
         if (string.IsNullOrEmpty(partitionKey))
         {
-            await copy.ExecuteAsync($"create table {copy._schema}.events (like events including all)", cancellation);
+            await copy.ExecuteAsync($"create table {copy.schema}.events (like events including all)", cancellation);
             return copy;
         }
 
-        await copy.ExecuteAsync($"create table {copy._schema}.events (like events including all) partition by {partitionKey}", cancellation);
+        await copy.ExecuteAsync($"create table {copy.schema}.events (like events including all) partition by {partitionKey}", cancellation);
         // The events happen now, and now may be the last second of a month.
         var month = clock.GetUtcNow().UtcDateTime.Date.AddDays(1 - clock.GetUtcNow().Day).AddMonths(-1);
         for (var i = 0; i < 3; i++, month = month.AddMonths(1))
         {
             await copy.ExecuteAsync(
-                $"create table {copy._schema}.events_{month:yyyy_MM} partition of {copy._schema}.events "
+                $"create table {copy.schema}.events_{month:yyyy_MM} partition of {copy.schema}.events "
                 + $"for values from ('{month:yyyy-MM-dd}') to ('{month.AddMonths(1):yyyy-MM-dd}')",
                 cancellation);
         }
@@ -57,14 +57,14 @@ sealed class BareCopy : IAsyncDisposable
     /// <returns>Rows a second.</returns>
     public async Task<double> RunAsync(MadeEvent[] events, CancellationToken cancellation, int rowsPerCopy = RowsPerCopy)
     {
-        await ExecuteAsync($"truncate {_schema}.events", cancellation);
+        await ExecuteAsync($"truncate {schema}.events", cancellation);
         var connections = new List<NpgsqlConnection>();
         try
         {
             for (var i = 0; i < Writers; i++)
-                connections.Add(await _database.OpenConnectionAsync(cancellation));
+                connections.Add(await database.OpenConnectionAsync(cancellation));
             var next = -rowsPerCopy;
-            var started = _clock.GetTimestamp();
+            var started = clock.GetTimestamp();
             await Task.WhenAll(connections.Select(connection => Task.Factory.StartNew(
                 () =>
                 {
@@ -77,7 +77,7 @@ sealed class BareCopy : IAsyncDisposable
                 cancellation,
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default)));
-            return events.Length / _clock.GetElapsedTime(started).TotalSeconds;
+            return events.Length / clock.GetElapsedTime(started).TotalSeconds;
         }
         finally
         {
@@ -86,13 +86,13 @@ sealed class BareCopy : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await ExecuteAsync($"drop schema if exists {_schema} cascade", CancellationToken.None);
+    public async ValueTask DisposeAsync() => await ExecuteAsync($"drop schema if exists {schema} cascade", CancellationToken.None);
 
     // The synchronous calls are the fastest that Npgsql has; the measure must not be made slow by its client.
     void Copy(NpgsqlConnection connection, ReadOnlySpan<MadeEvent> events)
     {
         using var import = connection.BeginBinaryImport(
-            $"copy {_schema}.events (account_id, event_id, user_id, type, occurred_at, received_at, occurred_on, path, metadata) from stdin (format binary)");
+            $"copy {schema}.events (account_id, event_id, user_id, type, occurred_at, received_at, occurred_on, path, metadata) from stdin (format binary)");
         foreach (ref readonly var one in events)
         {
             import.StartRow();
@@ -112,7 +112,7 @@ sealed class BareCopy : IAsyncDisposable
 
     async Task ExecuteAsync(string sql, CancellationToken cancellation)
     {
-        await using var command = _database.CreateCommand(sql);
+        await using var command = database.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

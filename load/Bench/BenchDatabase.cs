@@ -9,13 +9,13 @@ namespace Analytics.Load.Bench;
 /// </summary>
 sealed class BenchDatabase : IAsyncDisposable
 {
-    readonly string _server;
-    readonly string _name = $"analytics_bench_{Environment.ProcessId}";
+    readonly string server;
+    readonly string name = $"analytics_bench_{Environment.ProcessId}";
 
     BenchDatabase(string server)
     {
-        _server = server;
-        Connection = new NpgsqlConnectionStringBuilder(server) { Database = _name }.ConnectionString;
+        this.server = server;
+        Connection = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
     }
 
     /// <summary>How to reach it.</summary>
@@ -25,7 +25,7 @@ sealed class BenchDatabase : IAsyncDisposable
     public static async Task<BenchDatabase> CreateAsync(string server, CancellationToken cancellation)
     {
         var database = new BenchDatabase(server);
-        await database.ExecuteAsync($"create database {database._name}", cancellation);
+        await database.ExecuteAsync($"create database {database.name}", cancellation);
         try
         {
             await using var owner = NpgsqlDataSource.Create(database.Connection);
@@ -39,11 +39,11 @@ sealed class BenchDatabase : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await ExecuteAsync($"drop database if exists {_name} with (force)", CancellationToken.None);
+    public async ValueTask DisposeAsync() => await ExecuteAsync($"drop database if exists {name} with (force)", CancellationToken.None);
 
     async Task ExecuteAsync(string sql, CancellationToken cancellation)
     {
-        await using var open = new NpgsqlConnection($"{_server};Pooling=false;Command Timeout=600");
+        await using var open = new NpgsqlConnection($"{server};Pooling=false;Command Timeout=600");
         await open.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(sql, open);
         await command.ExecuteNonQueryAsync(cancellation);

@@ -8,13 +8,13 @@ namespace Analytics.Load.Bench;
 /// </summary>
 sealed class BenchEvents(string run, TimeProvider clock, BenchShape? shape = null)
 {
-    readonly BenchShape _shape = shape ?? BenchShape.Usual;
-    readonly string[] _users = EventWords.Pool((shape ?? BenchShape.Usual).Users, i => $"user-{i:D5}");
-    readonly string[] _paths = EventWords.Paths(1_000);
-    readonly string[] _metadata = EventWords.Metadata(1_000);
+    readonly BenchShape shape = shape ?? BenchShape.Usual;
+    readonly string[] users = EventWords.Pool((shape ?? BenchShape.Usual).Users, i => $"user-{i:D5}");
+    readonly string[] paths = EventWords.Paths(1_000);
+    readonly string[] metadata = EventWords.Metadata(1_000);
 
     /// <summary>The accounts of one phase of the run.</summary>
-    public string[] Accounts(string phase) => EventWords.Pool(_shape.Accounts, i => $"bench-{run}-{phase}-{i}");
+    public string[] Accounts(string phase) => EventWords.Pool(shape.Accounts, i => $"bench-{run}-{phase}-{i}");
 
     /// <summary>Makes events that happen now, the same sequence of users and types each time, with ids that never repeat.</summary>
     public MadeEvent[] Make(string phase, int count)
@@ -30,12 +30,12 @@ sealed class BenchEvents(string run, TimeProvider clock, BenchShape? shape = nul
             var at = now.AddMicroseconds(i);
             events[i] = new MadeEvent(
                 Guid.CreateVersion7(at).ToString(),
-                accounts[_shape.WhaleShare > 0 && random.NextDouble() < _shape.WhaleShare ? 0 : random.Next(accounts.Length)],
-                _users[random.Next(_users.Length)],
+                accounts[shape.WhaleShare > 0 && random.NextDouble() < shape.WhaleShare ? 0 : random.Next(accounts.Length)],
+                users[random.Next(users.Length)],
                 EventWords.Types[random.Next(EventWords.Types.Length)],
                 at.UtcDateTime,
-                _paths[random.Next(_paths.Length)],
-                _metadata[random.Next(_metadata.Length)]);
+                paths[random.Next(paths.Length)],
+                metadata[random.Next(metadata.Length)]);
         }
 #pragma warning restore CA5394
 

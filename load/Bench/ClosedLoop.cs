@@ -14,7 +14,7 @@ sealed class ClosedLoop(Uri server, int connections, TimeProvider clock, TimeSpa
     static readonly TimeSpan RequestTimeLimit = TimeSpan.FromSeconds(60);
 
     // Beyond the time of the requests themselves; a server that hangs must not hang the benchmark.
-    readonly TimeSpan _timeLimit = timeLimit ?? TimeSpan.FromMinutes(10);
+    readonly TimeSpan timeLimit = timeLimit ?? TimeSpan.FromMinutes(10);
 
     /// <param name="next">Gives connection k its next request, valid until its next call; an empty one when there are none left.</param>
     /// <param name="cancellation">Ends the run.</param>
@@ -26,7 +26,7 @@ sealed class ClosedLoop(Uri server, int connections, TimeProvider clock, TimeSpa
             address.Address = ip;
         KeepAliveConnection[] all = [.. Enumerable.Range(0, connections).Select(_ => new KeepAliveConnection(address))];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_timeLimit);
+        limit.CancelAfter(timeLimit);
         await using var cut = limit.Token.Register(() => Array.ForEach(all, c => c.Dispose()));
         try
         {
@@ -43,7 +43,7 @@ sealed class ClosedLoop(Uri server, int connections, TimeProvider clock, TimeSpa
         catch (Exception e) when (limit.IsCancellationRequested && e is (OperationCanceledException or SocketException or ObjectDisposedException))
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new BenchFailedException($"{server} has not answered everything within {_timeLimit}.", e);
+            throw new BenchFailedException($"{server} has not answered everything within {timeLimit}.", e);
         }
         catch (InvalidDataException e)
         {

@@ -6,11 +6,11 @@ namespace Analytics.Load.Bench;
 sealed class EmptyEndpointProcess : IAsyncDisposable
 {
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
-    readonly Process _process;
+    readonly Process process;
 
     EmptyEndpointProcess(Process process, Uri address)
     {
-        _process = process;
+        this.process = process;
         Address = address;
     }
 
@@ -45,17 +45,17 @@ sealed class EmptyEndpointProcess : IAsyncDisposable
     /// <summary>Ends its input, which ends it.</summary>
     public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close();
+        process.StandardInput.Close();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         try
         {
-            await _process.WaitForExitAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {
-            _process.Kill();
+            process.Kill();
         }
 
-        _process.Dispose();
+        process.Dispose();
     }
 }

@@ -9,35 +9,35 @@ namespace Analytics.Load.Bench;
 /// </summary>
 sealed class KeepAliveConnection(IPEndPoint server) : IDisposable
 {
-    Socket? _socket;
-    byte[] _buffer = new byte[8 * 1024];
-    int _received, _taken;
+    Socket? socket;
+    byte[] buffer = new byte[8 * 1024];
+    int received, taken;
 
     /// <exception cref="SocketException">The connection failed; the next call makes a new one.</exception>
     /// <exception cref="InvalidDataException">The answer cannot be understood.</exception>
     public async ValueTask<HttpAnswer> SendAsync(ReadOnlyMemory<byte> request)
     {
-        var socket = _socket ?? await ConnectAsync();
+        var socket = this.socket ?? await ConnectAsync();
         try
         {
             for (var rest = request; rest.Length > 0;)
                 rest = rest[await socket.SendAsync(rest)..];
 
             // Requests are not pipelined, so nothing of the next response can have come yet.
-            _received = _taken = 0;
+            received = taken = 0;
             HttpAnswer answer;
             bool closes;
-            while (!HttpResponseParser.TryParse(_buffer.AsMemory(0, _received), out answer, out _taken, out closes))
+            while (!HttpResponseParser.TryParse(buffer.AsMemory(0, received), out answer, out taken, out closes))
             {
-                if (_received == _buffer.Length)
-                    Array.Resize(ref _buffer, _buffer.Length * 2);
-                var read = await socket.ReceiveAsync(_buffer.AsMemory(_received));
+                if (received == buffer.Length)
+                    Array.Resize(ref buffer, buffer.Length * 2);
+                var read = await socket.ReceiveAsync(buffer.AsMemory(received));
                 if (read == 0)
                     throw new SocketException((int)SocketError.ConnectionReset);
-                _received += read;
+                received += read;
             }
 
-            if (_taken != _received)
+            if (taken != received)
                 throw new InvalidDataException("The server sent more than one answer.");
             if (closes)
                 Disconnect();
@@ -57,7 +57,7 @@ sealed class KeepAliveConnection(IPEndPoint server) : IDisposable
         try
         {
             await socket.ConnectAsync(server);
-            return _socket = socket;
+            return this.socket = socket;
         }
         catch
         {
@@ -70,7 +70,7 @@ sealed class KeepAliveConnection(IPEndPoint server) : IDisposable
 
     void Disconnect()
     {
-        _socket?.Dispose();
-        _socket = null;
+        socket?.Dispose();
+        socket = null;
     }
 }

@@ -7,9 +7,9 @@ sealed class Latencies
 {
     // 32 buckets for each doubling, up to 2^36 µs (19 hours).
     const int BucketsPerDoubling = 32;
-    readonly long[] _counts = new long[BucketsPerDoubling * 32];
+    readonly long[] counts = new long[BucketsPerDoubling * 32];
 
-    TimeSpan _sum;
+    TimeSpan sum;
 
     public long Count { get; private set; }
 
@@ -17,22 +17,22 @@ sealed class Latencies
     public TimeSpan Max { get; private set; }
 
     /// <summary>Exactly; zero when there are none.</summary>
-    public TimeSpan Mean => Count == 0 ? TimeSpan.Zero : _sum / Count;
+    public TimeSpan Mean => Count == 0 ? TimeSpan.Zero : sum / Count;
 
     public void Add(TimeSpan duration)
     {
-        _sum += duration;
+        sum += duration;
         Max = duration > Max ? duration : Max;
-        _counts[Math.Min(BucketOf((long)duration.TotalMicroseconds), _counts.Length - 1)]++;
+        counts[Math.Min(BucketOf((long)duration.TotalMicroseconds), counts.Length - 1)]++;
         Count++;
     }
 
     public void Add(Latencies other)
     {
-        for (var i = 0; i < _counts.Length; i++)
-            _counts[i] += other._counts[i];
+        for (var i = 0; i < counts.Length; i++)
+            counts[i] += other.counts[i];
         Count += other.Count;
-        _sum += other._sum;
+        sum += other.sum;
         Max = other.Max > Max ? other.Max : Max;
     }
 
@@ -41,9 +41,9 @@ sealed class Latencies
     {
         var rank = (long)Math.Ceiling(part * Count);
         long seen = 0;
-        for (var i = 0; i < _counts.Length; i++)
+        for (var i = 0; i < counts.Length; i++)
         {
-            seen += _counts[i];
+            seen += counts[i];
             if (seen >= rank && seen > 0)
                 return TimeSpan.FromTicks(Math.Min(TopOf(i) * TimeSpan.TicksPerMicrosecond, Max.Ticks));
         }

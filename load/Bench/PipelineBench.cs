@@ -13,9 +13,9 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
     // Tiered compilation with its profile takes some 15 s of load to settle: before, a request costs twice the CPU.
     static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(15);
 
-    readonly string _run = Guid.NewGuid().ToString("N")[..8];
-    readonly List<string> _accounts = [];
-    bool _finished;
+    readonly string run = Guid.NewGuid().ToString("N")[..8];
+    readonly List<string> accounts = [];
+    bool finished;
 
     /// <exception cref="BenchFailedException">Something that is needed is not there, or refuses.</exception>
     public async Task<PipelineResult> RunAsync(CancellationToken cancellation)
@@ -27,10 +27,10 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
         var server = await stored.DescribeServerAsync(cancellation);
         try
         {
-            var events = new BenchEvents(_run, clock);
+            var events = new BenchEvents(run, clock);
             var (copies, line) = await MeasureLineAsync(database, stored, events, cancellation);
             var singles = await MeasureSinglesAsync(stored, events, cancellation);
-            _finished = true;
+            finished = true;
             return new PipelineResult(server, loadBefore, copies, line, singles);
         }
         finally
@@ -41,14 +41,14 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
 
     async Task CleanUpAsync(StoredEvents stored)
     {
-        var rows = $"the rows of the accounts 'bench-{_run}-…'";
+        var rows = $"the rows of the accounts 'bench-{run}-…'";
         if (options.Keep)
         {
             say($"Kept: {rows}.");
             return;
         }
 
-        await stored.CleanUpAsync([.. _accounts], rows, _finished, say);
+        await stored.CleanUpAsync([.. accounts], rows, finished, say);
     }
 
     async Task<(List<double> Copies, List<LineRound> Line)> MeasureLineAsync(
@@ -56,7 +56,7 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
     {
         List<double> copies = [];
         List<LineRound> line = [];
-        await using var copy = await BareCopy.CreateAsync(database, _run, clock, cancellation);
+        await using var copy = await BareCopy.CreateAsync(database, run, clock, cancellation);
         say("Warming up COPY and the line.");
         var warm = events.Make("w", WarmUpEvents);
         await copy.RunAsync(warm, cancellation);
@@ -119,7 +119,7 @@ sealed class PipelineBench(PipelineOptions options, TimeProvider clock, Action<s
     string[] Claim(BenchEvents events, string phase)
     {
         var accounts = events.Accounts(phase);
-        _accounts.AddRange(accounts);
+        this.accounts.AddRange(accounts);
         return accounts;
     }
 }

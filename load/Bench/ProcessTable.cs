@@ -3,8 +3,8 @@ namespace Analytics.Load.Bench;
 /// <summary>The processes of the machine at one moment.</summary>
 sealed class ProcessTable(IEnumerable<ProcessEntry> entries)
 {
-    readonly ILookup<int, ProcessEntry> _byParent = entries.ToLookup(e => e.Parent);
-    readonly Dictionary<int, ProcessEntry> _byId = entries.ToDictionary(e => e.Id);
+    readonly ILookup<int, ProcessEntry> byParent = entries.ToLookup(e => e.Parent);
+    readonly Dictionary<int, ProcessEntry> byId = entries.ToDictionary(e => e.Id);
 
     public static ProcessTable Read()
     {
@@ -29,10 +29,10 @@ sealed class ProcessTable(IEnumerable<ProcessEntry> entries)
     /// <summary>CPU time and memory of a process and all below it; zero when it is not there.</summary>
     public (TimeSpan Cpu, long ResidentBytes) Tree(int id)
     {
-        if (!_byId.TryGetValue(id, out var root))
+        if (!byId.TryGetValue(id, out var root))
             return default;
         var sum = (root.Cpu, root.ResidentBytes);
-        foreach (var child in _byParent[id])
+        foreach (var child in byParent[id])
         {
             var below = Tree(child.Id);
             sum = (sum.Cpu + below.Cpu, sum.ResidentBytes + below.ResidentBytes);

@@ -17,11 +17,11 @@ sealed class WhaleEvents(string account, long events, int users)
 
     public const int BatchSize = 20_000;
 
-    readonly byte[] _account = Encoding.UTF8.GetBytes(account);
-    readonly byte[][] _users = Pool(users, i => $"user-{i:D6}");
-    readonly byte[][] _types = Pool(20, i => $"type_{i}");
-    readonly byte[][] _paths = Pool(500, i => $"/products/{i}");
-    readonly byte[][] _metadata = Pool(1_000, i => $$"""{"plan":"{{(i % 3 == 0 ? "free" : "team")}}","duration_ms":{{i}}}""");
+    readonly byte[] account = Encoding.UTF8.GetBytes(account);
+    readonly byte[][] users = Pool(users, i => $"user-{i:D6}");
+    readonly byte[][] types = Pool(20, i => $"type_{i}");
+    readonly byte[][] paths = Pool(500, i => $"/products/{i}");
+    readonly byte[][] metadata = Pool(1_000, i => $$"""{"plan":"{{(i % 3 == 0 ? "free" : "team")}}","duration_ms":{{i}}}""");
 
     public int BatchCount => (int)((events + BatchSize - 1) / BatchSize);
 
@@ -37,14 +37,14 @@ sealed class WhaleEvents(string account, long events, int users)
             var ticks = End.Ticks - Length.Ticks + (step * (((long)number * BatchSize) + i));
             var at = new DateTime(ticks - (ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
             rows.Add(new EventRow(
-                _account,
+                account,
                 Encoding.UTF8.GetBytes(Guid.CreateVersion7(at).ToString()),
-                Skewed(_users, 2),
-                Skewed(_types, 3),
+                Skewed(users, 2),
+                Skewed(types, 3),
                 at,
                 at,
-                Skewed(_paths, 2),
-                Skewed(_metadata, 1)));
+                Skewed(paths, 2),
+                Skewed(metadata, 1)));
         }
 
         return rows;

@@ -11,13 +11,13 @@ sealed class WorkerScale
 
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    int _workers;
+    int workers;
 
     /// <returns>Whether there are more than before, so that some are new.</returns>
     /// <exception cref="BenchFailedException">They do not run.</exception>
     public async Task<bool> SetAsync(int workers, CancellationToken cancellation)
     {
-        if (workers == _workers) return false;
+        if (workers == this.workers) return false;
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable(Dev) ?? throw new BenchFailedException($"{Dev} is not set: ./dev bench starts this on a system of its own.")) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add("scale");
         start.ArgumentList.Add(workers.ToString(CultureInfo.InvariantCulture));
@@ -38,8 +38,8 @@ sealed class WorkerScale
             throw new BenchFailedException($"./dev scale {workers} took longer than {Limit.TotalMinutes:0} minutes.");
         }
 
-        var more = workers > _workers;
-        _workers = workers;
+        var more = workers > this.workers;
+        this.workers = workers;
         return more;
     }
 }

@@ -17,8 +17,8 @@ sealed class BrokerBench(BrokerAddress broker, int frames, int rounds, Action<st
     const int EventsInPiece = 100;
     const int WarmUpFrames = 300;
 
-    readonly string _queue = $"analytics-bench-edge-{Environment.ProcessId}";
-    readonly int _inFlight = new GroupCommitOptions().FramesInFlightLimit;
+    readonly string queue = $"analytics-bench-edge-{Environment.ProcessId}";
+    readonly int inFlight = new GroupCommitOptions().FramesInFlightLimit;
 
     /// <exception cref="BenchFailedException">RabbitMQ is not there, or did not confirm.</exception>
     public async Task<BrokerFigures> RunAsync(CancellationToken cancellation)
@@ -34,8 +34,8 @@ sealed class BrokerBench(BrokerAddress broker, int frames, int rounds, Action<st
             }
             finally
             {
-                await channel.QueueDeleteAsync(_queue, cancellationToken: CancellationToken.None);
-                await channel.ExchangeDeleteAsync(_queue, cancellationToken: CancellationToken.None);
+                await channel.QueueDeleteAsync(queue, cancellationToken: CancellationToken.None);
+                await channel.ExchangeDeleteAsync(queue, cancellationToken: CancellationToken.None);
             }
         }
         catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException)
@@ -46,12 +46,12 @@ sealed class BrokerBench(BrokerAddress broker, int frames, int rounds, Action<st
 
     async Task<BrokerFigures> MeasureAsync(IChannel channel, CancellationToken cancellation)
     {
-        await using var commit = await CommitRun.StartAsync(broker, _queue, cancellation);
+        await using var commit = await CommitRun.StartAsync(broker, queue, cancellation);
         var piece = Sample.Piece(EventsInPiece);
         var full = Sample.FullFrame(piece).ToMessage();
         var pieces = full.EventCount / EventsInPiece;
         say("Warming up RabbitMQ.");
-        await commit.RunAsync(piece, WarmUpFrames * pieces, _inFlight, pieces, cancellation);
+        await commit.RunAsync(piece, WarmUpFrames * pieces, inFlight, pieces, cancellation);
         var message = await LargestAsync(channel, cancellation);
         var (bare, enveloped, ours, events, sent) = (new List<double>(), new List<double>(), new List<double>(), 0L, 0L);
         await PublishAsync(channel, full.Frame, full.EventCount, WarmUpFrames, cancellation);
@@ -59,27 +59,27 @@ sealed class BrokerBench(BrokerAddress broker, int frames, int rounds, Action<st
         {
             bare.Add(await PublishAsync(channel, full.Frame, full.EventCount, frames, cancellation));
             enveloped.Add(await PublishAsync(channel, message, full.EventCount, frames, cancellation));
-            await channel.QueuePurgeAsync(_queue, cancellation);
-            var (seconds, sentFrames) = await commit.RunAsync(piece, frames * pieces, _inFlight, pieces, cancellation);
-            await channel.QueuePurgeAsync(_queue, cancellation);
+            await channel.QueuePurgeAsync(queue, cancellation);
+            var (seconds, sentFrames) = await commit.RunAsync(piece, frames * pieces, inFlight, pieces, cancellation);
+            await channel.QueuePurgeAsync(queue, cancellation);
             (events, sent) = (events + ((long)frames * full.EventCount), sent + sentFrames);
             ours.Add((double)frames * full.EventCount / seconds);
             say($"Round {round}: the client alone {bare[^1]:N0} events/s, with MassTransit's bytes {enveloped[^1]:N0}, ours {ours[^1]:N0}.");
         }
 
-        return new BrokerFigures(_inFlight, full.EventCount, full.Frame.Length, message.Length, bare, enveloped, ours, (double)events / sent);
+        return new BrokerFigures(inFlight, full.EventCount, full.Frame.Length, message.Length, bare, enveloped, ours, (double)events / sent);
     }
 
     /// <summary>The longest of the first messages in the queue: a full frame as MassTransit sends it. Empties the queue.</summary>
     async Task<byte[]> LargestAsync(IChannel channel, CancellationToken cancellation)
     {
         byte[] largest = [];
-        for (var i = 0; i < 50 && await channel.BasicGetAsync(_queue, autoAck: true, cancellation) is { } got; i++)
+        for (var i = 0; i < 50 && await channel.BasicGetAsync(queue, autoAck: true, cancellation) is { } got; i++)
         {
             if (got.Body.Length > largest.Length) largest = got.Body.ToArray();
         }
 
-        await channel.QueuePurgeAsync(_queue, cancellation);
+        await channel.QueuePurgeAsync(queue, cancellation);
         return largest.Length > 0 ? largest : throw new BenchFailedException("Nothing of the warm-up is in the queue.");
     }
 
@@ -89,14 +89,14 @@ sealed class BrokerBench(BrokerAddress broker, int frames, int rounds, Action<st
     {
         var (next, properties) = (0, new BasicProperties { Persistent = true });
         var began = TimeProvider.System.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, _inFlight).Select(_ => LoopAsync()));
+        await Task.WhenAll(Enumerable.Range(0, inFlight).Select(_ => LoopAsync()));
         var seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
-        await channel.QueuePurgeAsync(_queue, cancellation);
+        await channel.QueuePurgeAsync(queue, cancellation);
         return (double)count * events / seconds;
 
         async Task LoopAsync()
         {
-            while (Interlocked.Increment(ref next) <= count) await channel.BasicPublishAsync("", _queue, mandatory: true, properties, body, cancellation);
+            while (Interlocked.Increment(ref next) <= count) await channel.BasicPublishAsync("", queue, mandatory: true, properties, body, cancellation);
         }
     }
 }

@@ -18,29 +18,29 @@ sealed class CommitRun : IAsyncDisposable
     // Twice what the frames in flight hold: while they await their confirm, the next are there to be gathered.
     const int WaitersAhead = 2;
 
-    readonly IBusControl _bus;
-    readonly GroupCommit _commit;
-    readonly ServiceProvider _services;
-    readonly MeterListener _listener = new();
-    long _frames;
+    readonly IBusControl bus;
+    readonly GroupCommit commit;
+    readonly ServiceProvider services;
+    readonly MeterListener listener = new();
+    long frames;
 
     CommitRun(IBusControl bus)
     {
-        _bus = bus;
-        _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        _listener.InstrumentPublished = (instrument, listener) =>
+        this.bus = bus;
+        services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument is { Name: ApiMetrics.FrameEventsName, Meter.Name: ApiMetrics.MeterName }) listener.EnableMeasurementEvents(instrument);
         };
-        _listener.SetMeasurementEventCallback<int>((_, _, _, _) => Interlocked.Increment(ref _frames));
-        _listener.Start();
+        listener.SetMeasurementEventCallback<int>((_, _, _, _) => Interlocked.Increment(ref frames));
+        listener.Start();
         var options = Options.Create(new GroupCommitOptions());
-        _commit = new GroupCommit(
+        commit = new GroupCommit(
             new BrokerPublisher(bus, options, NullLogger<BrokerPublisher>.Instance),
             new ReceivedCounter(),
             options,
             TimeProvider.System,
-            new ApiMetrics(_services.GetRequiredService<IMeterFactory>()),
+            new ApiMetrics(services.GetRequiredService<IMeterFactory>()),
             NullLogger<GroupCommit>.Instance);
     }
 
@@ -61,7 +61,7 @@ sealed class CommitRun : IAsyncDisposable
         });
         await bus.StartAsync(cancellation);
         var run = new CommitRun(bus);
-        await run._commit.StartAsync(cancellation);
+        await run.commit.StartAsync(cancellation);
         return run;
     }
 
@@ -70,17 +70,17 @@ sealed class CommitRun : IAsyncDisposable
     /// <exception cref="BenchFailedException">One was not confirmed.</exception>
     public async Task<(double Seconds, long Frames)> RunAsync(EventPiece piece, int times, int framesInFlight, int piecesInFrame, CancellationToken cancellation)
     {
-        var (next, before) = (0, Interlocked.Read(ref _frames));
+        var (next, before) = (0, Interlocked.Read(ref frames));
         var began = TimeProvider.System.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, (1 + WaitersAhead) * framesInFlight * piecesInFrame).Select(_ => Task.Run(WaitAsync, cancellation)));
-        return (TimeProvider.System.GetElapsedTime(began).TotalSeconds, Interlocked.Read(ref _frames) - before);
+        return (TimeProvider.System.GetElapsedTime(began).TotalSeconds, Interlocked.Read(ref frames) - before);
 
         async Task WaitAsync()
         {
             while (Interlocked.Increment(ref next) <= times)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (await _commit.CommitAsync([piece]) is not CommitResult.Confirmed and var result)
+                if (await commit.CommitAsync([piece]) is not CommitResult.Confirmed and var result)
                     throw new BenchFailedException($"RabbitMQ did not confirm a frame: {result}.");
             }
         }
@@ -88,10 +88,10 @@ sealed class CommitRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _commit.StopAsync(CancellationToken.None);
-        await _bus.StopAsync(TimeSpan.FromSeconds(10));
-        _commit.Dispose();
-        _listener.Dispose();
-        await _services.DisposeAsync();
+        await commit.StopAsync(CancellationToken.None);
+        await bus.StopAsync(TimeSpan.FromSeconds(10));
+        commit.Dispose();
+        listener.Dispose();
+        await services.DisposeAsync();
     }
 }

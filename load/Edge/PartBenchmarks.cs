@@ -5,7 +5,7 @@ namespace Analytics.Load.Edge;
 /// <summary>What BenchmarkDotNet calls: a part and its limit, one after the other.</summary>
 public class PartBenchmarks
 {
-    Part _part = null!;
+    Part part = null!;
 
     /// <summary>The parts to measure, by name.</summary>
     public static IReadOnlyList<string> Chosen { get; set; } = [];
@@ -18,13 +18,13 @@ public class PartBenchmarks
     [GlobalSetup]
     public void Find()
     {
-        _part = Part.All[Name];
-        if (_part.Ours() != _part.Expected) throw new InvalidOperationException($"'{Name}' comes to {_part.Ours()} where it should to {_part.Expected}.");
+        part = Part.All[Name];
+        if (part.Ours() != part.Expected) throw new InvalidOperationException($"'{Name}' comes to {part.Ours()} where it should to {part.Expected}.");
     }
 
     [Benchmark]
-    public int Limit() => _part.Limit();
+    public int Limit() => part.Limit();
 
     [Benchmark]
-    public int Ours() => _part.Ours();
+    public int Ours() => part.Ours();
 }

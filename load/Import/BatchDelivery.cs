@@ -12,7 +12,7 @@ namespace Analytics.Load.Import;
 sealed class BatchDelivery(HttpClient client, ImportTally tally, ImportOptions options, TimeProvider clock)
 {
     static readonly Uri Route = new("events", UriKind.Relative);
-    volatile bool _answered;
+    volatile bool answered;
 
     /// <exception cref="DeliveryFailedException">It cannot be delivered, or not within the time.</exception>
     public async Task DeliverAsync(ImportBatch batch, CancellationToken cancellation)
@@ -40,7 +40,7 @@ sealed class BatchDelivery(HttpClient client, ImportTally tally, ImportOptions o
             try
             {
                 using var response = await PostAsync(batch, cancellation);
-                _answered = true;
+                answered = true;
                 var body = await response.Content.ReadAsByteArrayAsync(cancellation);
                 if (!IsTemporary(response.StatusCode))
                     return Settle(batch, response.StatusCode, ImportAnswer.TryParse(body));
@@ -55,11 +55,11 @@ sealed class BatchDelivery(HttpClient client, ImportTally tally, ImportOptions o
             }
 
             var pause = Backoff.Pause(failures, retryAfter, Jitter());
-            var limit = _answered ? options.BatchTimeLimit : options.ReachTimeLimit;
+            var limit = answered ? options.BatchTimeLimit : options.ReachTimeLimit;
             if (clock.GetElapsedTime(started) + pause > limit)
             {
                 throw new DeliveryFailedException(
-                    _answered
+                    answered
                         ? $"Lines {batch.FirstLine}–{batch.LastLine} could not be delivered within {limit.TotalSeconds:0} s: {problem}."
                         : $"{client.BaseAddress} cannot be reached ({problem}). Is the system running? ./dev up starts it.",
                     cause);

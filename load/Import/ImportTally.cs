@@ -14,18 +14,18 @@ sealed class ImportTally
     // Codes are the server's; a server that makes one up for each event must not fill the memory either.
     const int CodesLimit = 100;
 
-    readonly Lock _lock = new();
-    readonly Dictionary<string, long> _codes = [];
-    readonly List<RejectedLine> _first = [];
-    readonly SortedSet<long> _open = [];
-    long _accepted, _rejected, _resent, _lastDelivered;
+    readonly Lock gate = new();
+    readonly Dictionary<string, long> codes = [];
+    readonly List<RejectedLine> first = [];
+    readonly SortedSet<long> open = [];
+    long accepted, rejected, resent, lastDelivered;
 
-    public long Accepted => Interlocked.Read(ref _accepted);
+    public long Accepted => Interlocked.Read(ref accepted);
 
-    public long Rejected => Interlocked.Read(ref _rejected);
+    public long Rejected => Interlocked.Read(ref rejected);
 
     /// <summary>Requests sent again.</summary>
-    public long Resent => Interlocked.Read(ref _resent);
+    public long Resent => Interlocked.Read(ref resent);
 
     /// <summary>Lines that were given an event id here.</summary>
     public long IdsGiven { get; set; }
@@ -35,8 +35,8 @@ sealed class ImportTally
     {
         get
         {
-            lock (_lock)
-                return [.. _first];
+            lock (gate)
+                return [.. first];
         }
     }
 
@@ -45,8 +45,8 @@ sealed class ImportTally
     {
         get
         {
-            lock (_lock)
-                return [.. _codes.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)];
+            lock (gate)
+                return [.. codes.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)];
         }
     }
 
@@ -55,57 +55,57 @@ sealed class ImportTally
     {
         get
         {
-            lock (_lock)
-                return _open.Count == 0 ? _lastDelivered : _open.Min - 1;
+            lock (gate)
+                return open.Count == 0 ? lastDelivered : open.Min - 1;
         }
     }
 
     public void Open(ImportBatch batch)
     {
-        lock (_lock)
-            _open.Add(batch.FirstLine);
+        lock (gate)
+            open.Add(batch.FirstLine);
     }
 
     public void Close(ImportBatch batch)
     {
-        lock (_lock)
+        lock (gate)
         {
-            _open.Remove(batch.FirstLine);
-            _lastDelivered = Math.Max(_lastDelivered, batch.LastLine);
+            open.Remove(batch.FirstLine);
+            lastDelivered = Math.Max(lastDelivered, batch.LastLine);
         }
     }
 
-    public void Accept(long events) => Interlocked.Add(ref _accepted, events);
+    public void Accept(long events) => Interlocked.Add(ref accepted, events);
 
-    public void Resend() => Interlocked.Increment(ref _resent);
+    public void Resend() => Interlocked.Increment(ref resent);
 
     public void Reject(long lineNumber, string? code, string? message)
     {
         code ??= "no_code";
-        lock (_lock)
+        lock (gate)
         {
             Count(code, 1);
-            var at = _first.FindLastIndex(r => r.LineNumber <= lineNumber) + 1;
+            var at = first.FindLastIndex(r => r.LineNumber <= lineNumber) + 1;
             if (at >= FirstRejectionsLimit)
                 return;
-            _first.Insert(at, new RejectedLine(lineNumber, code, message ?? ""));
-            if (_first.Count > FirstRejectionsLimit)
-                _first.RemoveAt(FirstRejectionsLimit);
+            first.Insert(at, new RejectedLine(lineNumber, code, message ?? ""));
+            if (first.Count > FirstRejectionsLimit)
+                first.RemoveAt(FirstRejectionsLimit);
         }
     }
 
     /// <summary>Rejections that the server counted and did not list.</summary>
     public void RejectUnlisted(long events)
     {
-        lock (_lock)
+        lock (gate)
             Count("not_listed", events);
     }
 
     void Count(string code, long events)
     {
-        _rejected += events;
-        if (!_codes.ContainsKey(code) && _codes.Count >= CodesLimit)
+        rejected += events;
+        if (!codes.ContainsKey(code) && codes.Count >= CodesLimit)
             code = "other";
-        _codes[code] = _codes.GetValueOrDefault(code) + events;
+        codes[code] = codes.GetValueOrDefault(code) + events;
     }
 }

@@ -15,22 +15,22 @@ readonly record struct NdjsonLine(long Number, ReadOnlyMemory<byte> Content, boo
 /// </summary>
 sealed class NdjsonFile : IAsyncDisposable
 {
-    readonly FileStream _file;
-    readonly Stream _content;
-    readonly int _lineBytesLimit;
+    readonly FileStream file;
+    readonly Stream content;
+    readonly int lineBytesLimit;
 
     NdjsonFile(FileStream file, Stream content, int lineBytesLimit)
     {
-        _file = file;
-        _content = content;
-        _lineBytesLimit = lineBytesLimit;
+        this.file = file;
+        this.content = content;
+        this.lineBytesLimit = lineBytesLimit;
     }
 
     /// <summary>Bytes on disk, before decompression.</summary>
-    public long Length => _file.Length;
+    public long Length => file.Length;
 
     /// <summary>How many of <see cref="Length"/> are read.</summary>
-    public long Position => _file.Position;
+    public long Position => file.Position;
 
     /// <exception cref="IOException">The file cannot be opened, or is a pipe.</exception>
     public static NdjsonFile Open(string path, int lineBytesLimit)
@@ -50,7 +50,7 @@ sealed class NdjsonFile : IAsyncDisposable
     /// <exception cref="InvalidDataException">The file is damaged gzip.</exception>
     public async IAsyncEnumerable<NdjsonLine> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var buffer = new byte[Math.Min(256 * 1024, _lineBytesLimit)];
+        var buffer = new byte[Math.Min(256 * 1024, lineBytesLimit)];
         int start = 0, end = 0;
         long number = 0;
         bool skipping = false, atEnd = false;
@@ -59,7 +59,7 @@ sealed class NdjsonFile : IAsyncDisposable
             var length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
             if (length < 0 && !atEnd)
             {
-                if (end - start >= _lineBytesLimit)
+                if (end - start >= lineBytesLimit)
                 {
                     skipping = true;
                     start = end = 0;
@@ -73,8 +73,8 @@ sealed class NdjsonFile : IAsyncDisposable
                 }
 
                 if (end == buffer.Length)
-                    Array.Resize(ref buffer, Math.Min(buffer.Length * 2, _lineBytesLimit));
-                var read = await _content.ReadAsync(buffer.AsMemory(end), cancellation);
+                    Array.Resize(ref buffer, Math.Min(buffer.Length * 2, lineBytesLimit));
+                var read = await content.ReadAsync(buffer.AsMemory(end), cancellation);
                 atEnd = read == 0;
                 end += read;
                 continue;
@@ -98,8 +98,8 @@ sealed class NdjsonFile : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _content.DisposeAsync();
-        await _file.DisposeAsync();
+        await content.DisposeAsync();
+        await file.DisposeAsync();
     }
 
     static ReadOnlyMemory<byte> Trimmed(ReadOnlyMemory<byte> line, bool isFirst)

@@ -12,7 +12,7 @@ namespace Analytics.Load.Import;
 /// </summary>
 sealed class StableEventId(string filePath)
 {
-    readonly byte[] _name = Encoding.UTF8.GetBytes(NameOf(filePath));
+    readonly byte[] name = Encoding.UTF8.GetBytes(NameOf(filePath));
 
     /// <summary>
     /// Writes the line, with an id when it is an object whose <c>event_id</c> is absent or null. Anything else, malformed JSON
@@ -97,7 +97,7 @@ sealed class StableEventId(string filePath)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> number = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(number, lineNumber);
-        hash.AppendData(_name);
+        hash.AppendData(name);
         hash.AppendData(number);
         hash.AppendData(line);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];

@@ -16,7 +16,7 @@ sealed class DrainBench(DrainOptions options, TimeProvider clock, Action<string>
     /// <summary>For the API and PostgreSQL, which were not away.</summary>
     const int WarmUpEvents = 300_000;
 
-    readonly WorkerScale _workers = new();
+    readonly WorkerScale workers = new();
 
     /// <exception cref="BenchFailedException">Something that is needed is not there, or refuses.</exception>
     public async Task<DrainResult> RunAsync(CancellationToken cancellation)
@@ -26,10 +26,10 @@ sealed class DrainBench(DrainOptions options, TimeProvider clock, Action<string>
         await stored.CheckAsync(cancellation);
         var server = await stored.DescribeServerAsync(cancellation);
         say("Warming up the API and PostgreSQL.");
-        await _workers.SetAsync(options.Workers, cancellation);
+        await workers.SetAsync(options.Workers, cancellation);
         var line = new LinePassage(options.Url, options.Key, stored, clock);
         (await line.RunAsync(events.Make("w", Math.Min(WarmUpEvents, options.Events)), events.Accounts("w"), Batch, Connections, cancellation)).Balance.Demand();
-        await _workers.SetAsync(0, cancellation);
+        await workers.SetAsync(0, cancellation);
 
         var (made, accounts) = (events.Make("d", options.Events), events.Accounts("d"));
         double copied;
@@ -56,7 +56,7 @@ sealed class DrainBench(DrainOptions options, TimeProvider clock, Action<string>
 
         async Task<TimeSpan> StartAsync()
         {
-            await _workers.SetAsync(options.Workers, cancellation);
+            await workers.SetAsync(options.Workers, cancellation);
             return clock.GetElapsedTime(began);
         }
     }

@@ -14,8 +14,8 @@ sealed class GrowthBench(GrowthOptions options, TimeProvider clock, Action<strin
     const int WarmUpEvents = 300_000;
     const int WarmUpLimit = 1_200_000;
 
-    readonly WorkerScale _workers = new();
-    int _phase;
+    readonly WorkerScale workers = new();
+    int phase;
 
     /// <summary>What of the server decides the figures; set by <see cref="RunAsync"/>.</summary>
     public string Server { get; private set; } = "";
@@ -49,7 +49,7 @@ sealed class GrowthBench(GrowthOptions options, TimeProvider clock, Action<strin
     /// <summary>A program that has just started is slow until its code is compiled for the way it is used.</summary>
     async Task PrepareAsync(GrowthSetting setting, StoredEvents stored, GrowthStore store, BareCopy copy, CancellationToken cancellation)
     {
-        if (await _workers.SetAsync(setting.Workers, cancellation))
+        if (await workers.SetAsync(setting.Workers, cancellation))
             (await PassAsync(setting, WarmUp(setting.Workers, options.Events), stored, store, copy, cancellation)).Line.Balance.Demand();
         await store.FillAsync(setting.Stored, say, cancellation);
     }
@@ -67,7 +67,7 @@ sealed class GrowthBench(GrowthOptions options, TimeProvider clock, Action<strin
     /// <summary>COPY, the line, and then all of it goes again: the next passage finds the store as this one did.</summary>
     async Task<GrowthRound> PassAsync(GrowthSetting setting, int count, StoredEvents stored, GrowthStore store, BareCopy copy, CancellationToken cancellation)
     {
-        var (events, phase) = (new BenchEvents("growth", clock, setting.Shape), $"{_phase++}");
+        var (events, phase) = (new BenchEvents("growth", clock, setting.Shape), $"{this.phase++}");
         var (made, accounts) = (events.Make(phase, count), events.Accounts(phase));
         var before = await store.WalBytesAsync(cancellation);
         var copied = await copy.RunAsync(made, cancellation);

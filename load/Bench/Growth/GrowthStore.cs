@@ -11,7 +11,7 @@ sealed class GrowthStore(NpgsqlDataSource database, string postgres, TimeProvide
     static readonly TimeSpan FoldLimit = TimeSpan.FromMinutes(30);
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
-    long _seeded;
+    long seeded;
 
     /// <exception cref="BenchFailedException">Somebody's events are there.</exception>
     public async Task CheckEmptyAsync(CancellationToken cancellation)
@@ -26,18 +26,18 @@ sealed class GrowthStore(NpgsqlDataSource database, string postgres, TimeProvide
     /// </summary>
     public async Task FillAsync(long rows, Action<string> say, CancellationToken cancellation)
     {
-        if (rows <= _seeded) return;
+        if (rows <= seeded) return;
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var options = new SeedOptions(rows - _seeded, Accounts, today.Day, today.AddDays(1), Seed: (int)(rows % int.MaxValue));
+        var options = new SeedOptions(rows - seeded, Accounts, today.Day, today.AddDays(1), Seed: (int)(rows % int.MaxValue));
         var (tally, began) = (new SeedTally(), clock.GetTimestamp());
         var result = await new DirectSeeding(new SeedEvents(options), postgres, clock).RunAsync(tally, cancellation);
-        _seeded += result.Inserted;
+        seeded += result.Inserted;
         var seconds = clock.GetElapsedTime(began).TotalSeconds;
         await FoldedAsync(cancellation);
         await using var tidy = database.CreateCommand("vacuum (analyze) events");
         tidy.CommandTimeout = 1_800;
         await tidy.ExecuteNonQueryAsync(cancellation);
-        say($"{_seeded:N0} rows are stored; {result.Inserted:N0} of them came in {seconds:0} s ({result.Inserted / seconds:N0}/s).");
+        say($"{seeded:N0} rows are stored; {result.Inserted:N0} of them came in {seconds:0} s ({result.Inserted / seconds:N0}/s).");
     }
 
     /// <summary>Bytes that PostgreSQL has written to its log so far.</summary>

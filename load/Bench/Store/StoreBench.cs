@@ -12,8 +12,8 @@ sealed class StoreBench(StoreOptions options, TimeProvider clock, Action<string>
     const int WarmUpRows = 50_000;
     const int FillBatch = 5_000;
 
-    readonly BenchEvents _events = new("store", clock);
-    int _phase;
+    readonly BenchEvents events = new("store", clock);
+    int phase;
 
     /// <summary>What of the server decides the figures; set by <see cref="RunAsync"/>.</summary>
     public string Server { get; private set; } = "";
@@ -61,7 +61,7 @@ sealed class StoreBench(StoreOptions options, TimeProvider clock, Action<string>
     async Task<(double Copy, double Append)> MeasureAsync(
         NpgsqlDataSource database, WriterDataSource writer, BareCopy copy, int rows, int batch, int duplicates, CancellationToken cancellation)
     {
-        var events = _events.Make($"{_phase++}", rows);
+        var events = this.events.Make($"{phase++}", rows);
         await using (var empty = database.CreateCommand("truncate events, rollup_deltas, ledger_deltas, stored_messages")) await empty.ExecuteNonQueryAsync(cancellation);
         var known = StoreRows.Known(events, duplicates);
         await AppendAsync(writer, StoreRows.Batches(known, FillBatch), known.Length, cancellation);

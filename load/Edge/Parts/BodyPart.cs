@@ -7,30 +7,30 @@ namespace Analytics.Load.Edge.Parts;
 /// <summary>Parsing, validating and packing a whole body, against a JSON reader that only walks over it.</summary>
 sealed class BodyPart : Part
 {
-    readonly byte[] _body;
-    readonly BodyFormat _format;
-    readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
+    readonly byte[] body;
+    readonly BodyFormat format;
+    readonly DateTimeOffset now = TimeProvider.System.GetUtcNow();
 
     public BodyPart(int events, bool asLines = false)
     {
         Events = events;
-        _format = asLines ? BodyFormat.JsonLines : BodyFormat.Json;
-        _body = asLines ? EventRequests.Lines(Sample.Events(events)) : EventRequests.Body(Sample.Events(events));
+        format = asLines ? BodyFormat.JsonLines : BodyFormat.Json;
+        body = asLines ? EventRequests.Lines(Sample.Events(events)) : EventRequests.Body(Sample.Events(events));
     }
 
     public override string LimitName => "Utf8JsonReader over the same bytes";
 
     public override int Events { get; }
 
-    public override int Bytes => _body.Length;
+    public override int Bytes => body.Length;
 
     public override int Limit()
     {
-        var reader = new Utf8JsonReader(_body, new JsonReaderOptions { AllowMultipleValues = _format == BodyFormat.JsonLines });
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { AllowMultipleValues = format == BodyFormat.JsonLines });
         var tokens = 0;
         while (reader.Read()) tokens++;
         return tokens;
     }
 
-    public override int Ours() => EventBody.Read(_body, _format, Sample.Limits, _now).EventCount;
+    public override int Ours() => EventBody.Read(body, format, Sample.Limits, now).EventCount;
 }

@@ -11,28 +11,28 @@ namespace Analytics.Load.Edge.Parts;
 /// </summary>
 sealed class EnvelopePart : Part
 {
-    readonly EventRecordedBatch _message = Sample.Message();
-    readonly byte[] _json;
-    readonly byte[] _base64;
+    readonly EventRecordedBatch message = Sample.Message();
+    readonly byte[] json;
+    readonly byte[] base64;
 
     public EnvelopePart()
     {
-        _json = JsonSerializer.SerializeToUtf8Bytes(_message, JsonSerializerOptions.Web);
-        _base64 = Encoding.ASCII.GetBytes(Convert.ToBase64String(_message.Frame));
+        json = JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web);
+        base64 = Encoding.ASCII.GetBytes(Convert.ToBase64String(message.Frame));
     }
 
     public override string LimitName => "base64 of the frame alone";
 
-    public override int Events => _message.EventCount;
+    public override int Events => message.EventCount;
 
-    public override int Bytes => _message.Frame.Length;
+    public override int Bytes => message.Frame.Length;
 
     public override int Limit()
     {
-        var frame = new byte[Base64.GetMaxDecodedFromUtf8Length(_base64.Length)];
-        Base64.DecodeFromUtf8(_base64, frame, out _, out var written);
+        var frame = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length)];
+        Base64.DecodeFromUtf8(base64, frame, out _, out var written);
         return written;
     }
 
-    public override int Ours() => JsonSerializer.Deserialize<EventRecordedBatch>(_json, JsonSerializerOptions.Web)!.EventCount;
+    public override int Ours() => JsonSerializer.Deserialize<EventRecordedBatch>(json, JsonSerializerOptions.Web)!.EventCount;
 }

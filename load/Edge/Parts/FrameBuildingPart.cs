@@ -7,26 +7,26 @@ sealed class FrameBuildingPart : Part
 {
     const int Pieces = 3, EventsInPiece = 100;
 
-    readonly EventPiece _piece = Sample.Piece(EventsInPiece);
-    readonly GroupCommitOptions _limits = new();
-    readonly byte[] _whole;
+    readonly EventPiece piece = Sample.Piece(EventsInPiece);
+    readonly GroupCommitOptions limits = new();
+    readonly byte[] whole;
 
-    public FrameBuildingPart() => _whole = Build().ToMessage().Frame;
+    public FrameBuildingPart() => whole = Build().ToMessage().Frame;
 
     public override string LimitName => "one copy of the same bytes";
 
     public override int Events => Pieces * EventsInPiece;
 
-    public override int Bytes => _whole.Length;
+    public override int Bytes => whole.Length;
 
-    public override int Limit() => _whole.AsSpan().ToArray().Length;
+    public override int Limit() => whole.AsSpan().ToArray().Length;
 
     public override int Ours() => Build().ToMessage().EventCount;
 
     Frame Build()
     {
         var (frame, ticket) = (new Frame(), new CommitTicket(Pieces));
-        for (var i = 0; i < Pieces && frame.Fits(_piece, _limits); i++) frame.Add(_piece, ticket);
+        for (var i = 0; i < Pieces && frame.Fits(piece, limits); i++) frame.Add(piece, ticket);
         return frame;
     }
 }

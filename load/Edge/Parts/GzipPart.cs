@@ -10,18 +10,18 @@ sealed class GzipPart : Part
 {
     static readonly BodyRooms Rooms = new(Options.Create(new EventsOptions()));
 
-    readonly byte[] _packed;
-    readonly byte[] _room;
-    readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
+    readonly byte[] packed;
+    readonly byte[] room;
+    readonly DateTimeOffset now = TimeProvider.System.GetUtcNow();
 
     public GzipPart(int events)
     {
         Events = events;
         var body = EventRequests.Body(Sample.Events(events));
-        _room = new byte[body.Length + 1];
+        room = new byte[body.Length + 1];
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(body);
-        _packed = packed.ToArray();
+        this.packed = packed.ToArray();
     }
 
     public override string LimitName => "GZipStream alone";
@@ -29,19 +29,19 @@ sealed class GzipPart : Part
     public override int Events { get; }
 
     /// <summary>Unpacked: what the parts beside it are about.</summary>
-    public override int Bytes => _room.Length - 1;
+    public override int Bytes => room.Length - 1;
 
     public override int Limit()
     {
-        using var gzip = new GZipStream(new MemoryStream(_packed), CompressionMode.Decompress);
-        return gzip.ReadAtLeast(_room, _room.Length, throwOnEndOfStream: false);
+        using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        return gzip.ReadAtLeast(room, room.Length, throwOnEndOfStream: false);
     }
 
     // A stream in memory never lets anyone wait, so that nothing here blocks.
     public override int Ours()
     {
-        using var raw = new MemoryStream(_packed);
-        using var body = RequestBody.ReadAsync(raw, _packed.Length, BodyEncoding.Gzip, Rooms).AsTask().GetAwaiter().GetResult();
-        return EventBody.Read(body.Bytes, BodyFormat.Json, Sample.Limits, _now).EventCount;
+        using var raw = new MemoryStream(packed);
+        using var body = RequestBody.ReadAsync(raw, packed.Length, BodyEncoding.Gzip, Rooms).AsTask().GetAwaiter().GetResult();
+        return EventBody.Read(body.Bytes, BodyFormat.Json, Sample.Limits, now).EventCount;
     }
 }

@@ -7,16 +7,16 @@ sealed class RangePartsPart : Part
 {
     static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 13, 14, TimeSpan.Zero);
 
-    readonly RangePart[] _pieces = [.. RangeParts.Of(Now.AddDays(-7), Now, Now)];
+    readonly RangePart[] pieces = [.. RangeParts.Of(Now.AddDays(-7), Now, Now)];
 
     public override string LimitName => "a list of the same pieces";
 
-    public override int Expected => _pieces.Length;
+    public override int Expected => pieces.Length;
 
     public override int Limit()
     {
         var pieces = new List<RangePart>();
-        foreach (var piece in _pieces) pieces.Add(piece);
+        foreach (var piece in this.pieces) pieces.Add(piece);
         return pieces.Count;
     }
 

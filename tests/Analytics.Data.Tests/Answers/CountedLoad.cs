@@ -6,14 +6,14 @@ namespace Analytics.Data.Tests.Answers;
 /// <summary>A load that counts its calls, lasts until it is let go, and answers its own number.</summary>
 sealed class CountedLoad
 {
-    readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    int _calls;
+    readonly TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    int calls;
 
-    public int Calls => Volatile.Read(ref _calls);
+    public int Calls => Volatile.Read(ref calls);
 
     /// <summary>When the first call has begun.</summary>
-    public Task Begun => _begun.Task;
+    public Task Begun => begun.Task;
 
     public Exception? Fault { get; set; }
 
@@ -26,13 +26,13 @@ sealed class CountedLoad
         return load;
     }
 
-    public void LetGo() => _gate.TrySetResult();
+    public void LetGo() => gate.TrySetResult();
 
     public async Task<Answer> LoadAsync(CancellationToken cancellation)
     {
-        var call = Interlocked.Increment(ref _calls);
-        _begun.TrySetResult();
-        await _gate.Task.WaitAsync(cancellation);
+        var call = Interlocked.Increment(ref calls);
+        begun.TrySetResult();
+        await gate.Task.WaitAsync(cancellation);
         return Fault is null ? new(Clock.GetUtcNow(), AnswerSource.Rollup, Encoding.UTF8.GetBytes($$"""{"n":{{call}}}""")) : throw Fault;
     }
 }

@@ -10,7 +10,7 @@ namespace Analytics.Data.Tests.Cache;
 /// <summary>A <see cref="RedisCache"/> as a host would run it, impatient so that tests need not wait for its repairs.</summary>
 public sealed class RunningCache : IAsyncDisposable
 {
-    readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<CacheMetrics>().BuildServiceProvider();
+    readonly ServiceProvider services = new ServiceCollection().AddMetrics().AddSingleton<CacheMetrics>().BuildServiceProvider();
 
     RunningCache(string connection, Action<CacheOptions>? configure)
     {
@@ -28,9 +28,9 @@ public sealed class RunningCache : IAsyncDisposable
     public RedisCache Cache { get; }
 
     /// <summary>Whose meters are this cache's own.</summary>
-    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
+    public IMeterFactory Meters => services.GetRequiredService<IMeterFactory>();
 
-    public CacheMetrics Metrics => _services.GetRequiredService<CacheMetrics>();
+    public CacheMetrics Metrics => services.GetRequiredService<CacheMetrics>();
 
     /// <summary>Started, whether Redis is there or not.</summary>
     public static async Task<RunningCache> StartedAsync(string connection, Action<CacheOptions>? configure = null)
@@ -54,6 +54,6 @@ public sealed class RunningCache : IAsyncDisposable
     {
         await Cache.StopAsync(CancellationToken.None);
         Cache.Dispose();
-        await _services.DisposeAsync();
+        await services.DisposeAsync();
     }
 }

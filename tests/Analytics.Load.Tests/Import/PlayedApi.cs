@@ -11,12 +11,12 @@ namespace Analytics.Load.Tests.Import;
 /// <summary>A real server on a free port that gives the documented answers of <c>POST /events</c> as a test scripts them.</summary>
 sealed class PlayedApi : IAsyncDisposable
 {
-    readonly WebApplication _app;
-    int _requests;
+    readonly WebApplication app;
+    int requests;
 
-    PlayedApi(WebApplication app) => _app = app;
+    PlayedApi(WebApplication app) => this.app = app;
 
-    public Uri Address => new(_app.Urls.First() + "/");
+    public Uri Address => new(app.Urls.First() + "/");
 
     /// <summary>The bodies that arrived, decompressed, in the order of arrival.</summary>
     public ConcurrentQueue<string> Bodies { get; } = new();
@@ -28,14 +28,14 @@ sealed class PlayedApi : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var api = new PlayedApi(builder.Build());
-        api._app.MapPost("/events", async (HttpContext context) =>
+        api.app.MapPost("/events", async (HttpContext context) =>
         {
             var body = await ReadAsync(context.Request);
             api.Bodies.Enqueue(body);
             var lines = body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            await answer(Interlocked.Increment(ref api._requests), lines, context);
+            await answer(Interlocked.Increment(ref api.requests), lines, context);
         });
-        await api._app.StartAsync();
+        await api.app.StartAsync();
         return api;
     }
 
@@ -53,7 +53,7 @@ sealed class PlayedApi : IAsyncDisposable
         return context.Response.WriteAsJsonAsync(new { title = "Refused", detail = "as scripted", status, rejected }, options: null, "application/problem+json");
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     static async Task<string> ReadAsync(HttpRequest request)
     {

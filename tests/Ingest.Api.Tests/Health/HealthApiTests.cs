@@ -4,18 +4,18 @@ namespace Ingest.Api.Tests.Health;
 
 public sealed class HealthApiTests : IAsyncLifetime
 {
-    ReadingHost _host = null!;
+    ReadingHost host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await ReadingHost.StartedAsync();
+    public async ValueTask InitializeAsync() => host = await ReadingHost.StartedAsync();
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Theory]
     [InlineData("/health")]
     [InlineData("/health/live")]
     public async Task A_process_that_answers_is_alive(string target)
     {
-        var answer = await _host.GetAsync(target);
+        var answer = await host.GetAsync(target);
         Assert.Equal(200, answer.Status);
         Assert.Equal("""{"status":"ok"}""", answer.Body);
     }
@@ -23,7 +23,7 @@ public sealed class HealthApiTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_database_it_is_not_ready_and_says_so_without_addresses()
     {
-        var answer = await _host.GetAsync("/health/ready");
+        var answer = await host.GetAsync("/health/ready");
         Assert.Equal(503, answer.Status);
         var json = answer.Json;
         Assert.Equal("unready", json.GetProperty("status").GetString());

@@ -14,9 +14,9 @@ public sealed class EventWaitTests : IDisposable
     static readonly EventState Stored = new(default(EventRow), null);
     static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
-    readonly StoppableHost _host = new();
-    readonly KnownKeys _keys = new((_, _) => Task.FromResult<ApiKeySet?>(null), Options.Create(new SecurityOptions()), TimeProvider.System, NullLogger<KnownKeys>.Instance);
-    int _looks;
+    readonly StoppableHost host = new();
+    readonly KnownKeys keys = new((_, _) => Task.FromResult<ApiKeySet?>(null), Options.Create(new SecurityOptions()), TimeProvider.System, NullLogger<KnownKeys>.Instance);
+    int looks;
 
     static EventState Nothing => default;
 
@@ -25,7 +25,7 @@ public sealed class EventWaitTests : IDisposable
     {
         var wait = Waiting((_, _, _) => Task.FromResult(Stored));
         Assert.True((await FindAsync(wait, Long)).IsKnown);
-        Assert.Equal(1, _looks);
+        Assert.Equal(1, looks);
     }
 
     [Fact]
@@ -33,15 +33,15 @@ public sealed class EventWaitTests : IDisposable
     {
         var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
         Assert.False((await FindAsync(wait, TimeSpan.Zero)).IsKnown);
-        Assert.Equal(1, _looks);
+        Assert.Equal(1, looks);
     }
 
     [Fact]
     public async Task It_looks_again_until_the_event_is_there()
     {
-        var wait = Waiting((_, _, _) => Task.FromResult(_looks == 5 ? Stored : Nothing));
+        var wait = Waiting((_, _, _) => Task.FromResult(looks == 5 ? Stored : Nothing));
         Assert.True((await FindAsync(wait, Long)).IsKnown);
-        Assert.Equal(5, _looks);
+        Assert.Equal(5, looks);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class EventWaitTests : IDisposable
         }
 
         Assert.False((await waiting).IsKnown);
-        Assert.Equal(5, _looks);
+        Assert.Equal(5, looks);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class EventWaitTests : IDisposable
     {
         var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
         var waiting = FindAsync(wait, Long);
-        _host.StopApplication();
+        host.StopApplication();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
@@ -108,25 +108,25 @@ public sealed class EventWaitTests : IDisposable
         var wait = Waiting((_, _, _) => Task.FromResult(Nothing));
         var revoked = new ApiKey(ApiKeyText.New().Prefix, [], ApiKeyScopes.Read, "acc");
         await Assert.ThrowsAsync<KeyRevokedException>(() => FindAsync(wait, Long, revoked));
-        Assert.Equal(1, _looks);
+        Assert.Equal(1, looks);
     }
 
     public void Dispose()
     {
-        _host.Dispose();
-        _keys.Dispose();
+        host.Dispose();
+        keys.Dispose();
     }
 
     EventWait Waiting(LookForEvent look, int limit = 10, TimeProvider? clock = null) => new(
         (account, id, cancellation) =>
         {
             Assert.Equal(("acc", "evt"), (account, id));
-            Interlocked.Increment(ref _looks);
+            Interlocked.Increment(ref looks);
             return look(account, id, cancellation);
         },
-        _keys,
+        keys,
         Options.Create(new ListingOptions { WaitLimit = limit }),
-        _host,
+        host,
         clock ?? TimeProvider.System);
 
     static Task<EventState> FindAsync(EventWait wait, TimeSpan time, ApiKey? key = null, CancellationToken cancellation = default) =>
@@ -134,16 +134,16 @@ public sealed class EventWaitTests : IDisposable
 
     sealed class StoppableHost : IHostApplicationLifetime, IDisposable
     {
-        readonly CancellationTokenSource _stopping = new();
+        readonly CancellationTokenSource stopping = new();
 
         public CancellationToken ApplicationStarted => default;
 
-        public CancellationToken ApplicationStopping => _stopping.Token;
+        public CancellationToken ApplicationStopping => stopping.Token;
 
         public CancellationToken ApplicationStopped => default;
 
-        public void StopApplication() => _stopping.Cancel();
+        public void StopApplication() => stopping.Cancel();
 
-        public void Dispose() => _stopping.Dispose();
+        public void Dispose() => stopping.Dispose();
     }
 }

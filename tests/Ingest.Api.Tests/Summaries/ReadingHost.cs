@@ -22,7 +22,7 @@ namespace Ingest.Api.Tests.Summaries;
 /// <summary>The reading routes in a real server, over a load written by hand; PostgreSQL and Redis are not there.</summary>
 sealed class ReadingHost : IAsyncDisposable
 {
-    WebApplication _app = null!;
+    WebApplication app = null!;
 
     public ConcurrentQueue<SelectedEvents> Asked { get; } = new();
 
@@ -31,9 +31,9 @@ sealed class ReadingHost : IAsyncDisposable
     public KeptLog Log { get; } = new();
 
     /// <summary>Whose meters are this host's.</summary>
-    public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
+    public IMeterFactory Meters => app.Services.GetRequiredService<IMeterFactory>();
 
-    public Uri Address => new(_app.Urls.First());
+    public Uri Address => new(app.Urls.First());
 
     public static async Task<ReadingHost> StartedAsync()
     {
@@ -55,13 +55,13 @@ sealed class ReadingHost : IAsyncDisposable
             .AddSummaries().AddSummariesApi().AddSeries().AddTops().AddAccounts();
         builder.Logging.ClearProviders().AddProvider(host.Log).AddFilter(null, LogLevel.Information).AddFilter("Microsoft", LogLevel.Information)
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Information); // off in appsettings.json
-        host._app = builder.Build();
-        host._app.MapSummaries().MapSeries().MapTops().MapAccounts().MapHealth();
-        await host._app.StartAsync();
+        host.app = builder.Build();
+        host.app.MapSummaries().MapSeries().MapTops().MapAccounts().MapHealth();
+        await host.app.StartAsync();
         return host;
     }
 
     public Task<RawAnswer> GetAsync(string target, params (string Name, string Value)[] headers) => RawAnswer.GetAsync(Address, target, default, headers);
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 }
